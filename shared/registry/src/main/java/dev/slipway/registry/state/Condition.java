@@ -1,0 +1,32 @@
+package dev.slipway.registry.state;
+
+/** What must be true of the item at a key for a write to happen. */
+public sealed interface Condition {
+
+    /** Nothing is asked. */
+    record Always() implements Condition {}
+
+    /** There is an item. */
+    record Exists() implements Condition {}
+
+    /** There is no item. */
+    record Absent() implements Condition {}
+
+    /** The attribute has this value. */
+    record Equal(String attribute, Value value) implements Condition {}
+
+    /** There is an item, and the attribute is missing or a number below the limit. */
+    record MissingOrBelow(String attribute, long limit) implements Condition {}
+
+    Condition ALWAYS = new Always();
+    Condition EXISTS = new Exists();
+    Condition ABSENT = new Absent();
+
+    static Condition equal(String attribute, String value) {
+        return new Equal(attribute, new Value.Text(value));
+    }
+
+    static Condition equal(String attribute, long value) {
+        return new Equal(attribute, new Value.Whole(value));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.slipway.registry.state;
+
+import dev.slipway.registry.name.Digest;
+import dev.slipway.registry.name.UploadId;
+import java.util.regex.Pattern;
+
+/**
+ * The name of some bytes in the bucket. Never used twice, names no repository, and made of characters that S3,
+ * CloudFront and file systems treat alike.
+ */
+public record ObjectKey(String value) {
+
+    private static final Pattern FORM = Pattern.compile("[a-z]++(?:/[A-Za-z0-9_-]++)++");
+
+    public ObjectKey {
+        if (!FORM.matcher(value).matches()) {
+            throw new IllegalArgumentException("not an object key: " + value);
+        }
+    }
+
+    /** Where a blob's bytes are once they are whole: {@code blobs/ALGORITHM/HEX/UPLOAD-ID}. */
+    public static ObjectKey blob(Digest digest, UploadId upload) {
+        return new ObjectKey(blobs(digest) + upload);
+    }
+
+    /** What the keys of all copies of a blob begin with. */
+    public static String blobs(Digest digest) {
+        return "blobs/" + digest.algorithm() + "/" + digest.hex() + "/";
+    }
+
+    /** Where an upload's parts come together: {@code staging/UPLOAD-ID/whole}. */
+    public static ObjectKey staging(UploadId upload) {
+        return new ObjectKey("staging/" + upload + "/whole");
+    }
+
+    /** Where a chunk waits that is too small for a part: {@code staging/UPLOAD-ID/CHUNK}. */
+    public static ObjectKey chunk(UploadId upload, UploadId chunk) {
+        return new ObjectKey("staging/" + upload + "/" + chunk);
+    }
+
+    /** The last component. */
+    public String last() {
+        return value.substring(value.lastIndexOf('/') + 1);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
