@@ -2,6 +2,10 @@ package dev.slipway.registry.name;
 
 import dev.slipway.registry.error.ErrorCode;
 import dev.slipway.registry.error.RegistryException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.DigestOutputStream;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
@@ -31,6 +35,13 @@ public record Digest(Algorithm algorithm, String hex) implements Reference {
     /** The digest of these bytes. */
     public static Digest of(Algorithm algorithm, byte[] content) {
         return ofHash(algorithm, algorithm.newHash().digest(content));
+    }
+
+    /** The digest of all that a stream still has. */
+    public static Digest of(Algorithm algorithm, InputStream content) throws IOException {
+        var hash = algorithm.newHash();
+        content.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), hash));
+        return ofHash(algorithm, hash.digest());
     }
 
     /** The digest that a finished hash makes. */

@@ -1,0 +1,19 @@
+package dev.slipway.registry.blob;
+
+import dev.slipway.registry.name.Digest;
+import dev.slipway.registry.name.UploadId;
+import dev.slipway.registry.state.ObjectKey;
+
+/**
+ * Content that a repository links, whose bytes are known to hash to its digest.
+ *
+ * @param size in bytes
+ * @param object the upload that brought the bytes, which names the object that holds them
+ */
+public record Blob(Digest digest, long size, UploadId object) {
+
+    /** Where the bytes are. */
+    public ObjectKey key() {
+        return ObjectKey.blob(digest, object);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.slipway.registry.blob;
+
+import dev.slipway.registry.error.ErrorCode;
+import dev.slipway.registry.error.RegistryException;
+import dev.slipway.registry.name.Algorithm;
+import dev.slipway.registry.name.Digest;
+import dev.slipway.registry.name.RepositoryName;
+import dev.slipway.registry.name.UploadId;
+import dev.slipway.registry.state.Bucket;
+import dev.slipway.registry.state.MultipartUploads;
+import dev.slipway.registry.state.ObjectKey;
+import dev.slipway.registry.state.StoredObject;
+import dev.slipway.registry.state.Table;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * The rules for making a blob of an upload: its bytes must hash to the digest that the client names, then it is linked
+ * and the upload is gone. Done again after an answer was lost, it answers as before.
+ */
+public final class FinishedUploads {
+
+    private final Bucket bucket;
+    private final Progress progress;
+    private final Staging staging;
+    private final Links links;
+
+    public FinishedUploads(Table table, Bucket bucket, MultipartUploads multipart, InstantSource clock) {
+        this.bucket = bucket;
+        this.progress = new Progress(table, clock);
+        this.staging = new Staging(bucket, multipart);
+        this.links = new Links(table, bucket, clock);
+    }
+
+    /**
+     * Ends an upload with its last bytes.
+     *
+     * @param range where the client says the last bytes belong; empty for "at the end"
+     * @throws OutOfOrderException when they belong elsewhere; nothing has changed then
+     * @throws RegistryException {@code DIGEST_INVALID} when the bytes do not hash to the digest; nothing is linked then
+     */
+    public void finish(
+            RepositoryName repository, UploadId id, Digest digest, Optional<ContentRange> range, byte[] content)
+            throws OutOfOrderException {
+        var found = progress.find(repository, id);
+        if (found.isEmpty()) {
+            if (links.find(repository, digest).isEmpty()) {
+                throw new RegistryException(ErrorCode.BLOB_UPLOAD_UNKNOWN).with("upload", id);
+            }
+            return;
+        }
+        var upload = found.get();
+        Uploads.check(upload, range, content);
+        var brought = new Blob(digest, upload.offset() + content.length, id);
+        if (!settle(upload, brought, content) && links.find(repository, digest).isEmpty()) {
+            throw new RegistryException(ErrorCode.BLOB_UPLOAD_UNKNOWN).with("upload", id);
+        }
+        staging.clear(upload);
+    }
+
+    /** Verified bytes need not be stored where the same are; bytes nobody has hashed are stored first, to be verified. */
+    private boolean settle(Upload upload, Blob brought, byte[] content) {
+        if (upload.hash().isPresent()) {
+            var hash = upload.hash().get();
+            hash.update(content);
+            verify(hash.finish(brought.digest().algorithm()), brought.digest());
+            return links.settle(upload.repository(), brought, () -> store(upload, brought, content));
+        }
+        store(upload, brought, content);
+        return links.settle(upload.repository(), brought, () -> {});
+    }
+
+    private void store(Upload upload, Blob blob, byte[] content) {
+        var last = staging.gather(upload, content);
+        if (upload.multipart().isEmpty()) {
+            bucket.put(blob.key(), last);
+            return;
+        }
+        staging.complete(upload, last, blob.size());
+        var copy = bucket.copy(ObjectKey.staging(upload.id()), blob.key());
+        try {
+            verify(digest(copy, blob.digest().algorithm()), blob.digest());
+        } catch (RegistryException wrong) {
+            bucket.delete(blob.key());
+            throw wrong;
+        }
+    }
+
+    /** What the bucket's bytes hash to: its own word where it has one, else by reading them. */
+    private Digest digest(StoredObject object, Algorithm algorithm) {
+        return object.sha256().filter(digest -> algorithm == Algorithm.SHA256).orElseGet(() -> {
+            try (var content = bucket.open(object.key()).orElseThrow()) {
+                return Digest.of(algorithm, content);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    private static void verify(Digest actual, Digest claimed) {
+        if (!actual.equals(claimed)) {
+            throw new RegistryException(ErrorCode.DIGEST_INVALID).with("digest", claimed);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package dev.slipway.registry.blob;
+
+import dev.slipway.registry.name.Digest;
+import dev.slipway.registry.name.RepositoryName;
+import dev.slipway.registry.name.UploadId;
+import dev.slipway.registry.state.Bucket;
+import dev.slipway.registry.state.Condition;
+import dev.slipway.registry.state.Item;
+import dev.slipway.registry.state.Keys;
+import dev.slipway.registry.state.Query;
+import dev.slipway.registry.state.Table;
+import dev.slipway.registry.state.Write;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The blobs that repositories may serve. A link points at an object; an object that is live counts its links, one that
+ * is dead gets no more. The same content is linked to one object, whichever repositories it was pushed to.
+ */
+final class Links {
+
+    private static final String LIVE = "live";
+    private static final int MOST_ATTEMPTS = 10;
+
+    private final Table table;
+    private final Bucket bucket;
+    private final InstantSource clock;
+
+    Links(Table table, Bucket bucket, InstantSource clock) {
+        this.table = table;
+        this.bucket = bucket;
+        this.clock = clock;
+    }
+
+    Optional<Blob> find(RepositoryName repository, Digest digest) {
+        return table.get(Keys.link(repository, digest)).map(item -> blob(digest, item));
+    }
+
+    /** An object to which further links of a blob may be made. */
+    Optional<Blob> live(Digest digest) {
+        return table.query(Query.all(Keys.blob(digest), Keys.OBJECT)).stream()
+                .filter(item -> item.text("state").equals(LIVE))
+                .min(Comparator.comparing(item -> item.key().sort()))
+                .map(item -> new Blob(
+                        digest,
+                        item.number("size"),
+                        new UploadId(item.key().sort().substring(Keys.OBJECT.length()))));
+    }
+
+    /**
+     * Links verified content and closes its upload. Where a live object has the same content already, that one is linked
+     * and the upload's own is not kept.
+     *
+     * @param brought the content at the upload's own key
+     * @param store puts the content there; called at most once, and not at all where it is not needed
+     * @return false when the upload was closed by somebody else, who may have linked the same
+     */
+    boolean settle(RepositoryName repository, Blob brought, Runnable store) {
+        var stored = false;
+        for (var attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            var live = live(brought.digest());
+            if (live.isEmpty() && !stored) {
+                store.run();
+                stored = true;
+            }
+            var blob = live.orElse(brought);
+            var open = Keys.upload(repository, brought.object());
+            var refused =
+                    table.write(plus(link(repository, blob, live.isEmpty()), new Write.Delete(open, Condition.EXISTS)));
+            if (refused.isEmpty()) {
+                discard(brought, blob);
+                return true;
+            }
+            if (refused.contains(open)) {
+                return false;
+            }
+            if (refused.contains(Keys.link(repository, brought.digest()))) {
+                return closeOnly(repository, brought);
+            }
+        }
+        throw new IllegalStateException("the objects of " + brought.digest() + " change too often to link one");
+    }
+
+    /** Links a live object to one more repository; false where it is live no more. */
+    boolean share(RepositoryName repository, Blob blob) {
+        var refused = table.write(link(repository, blob, false));
+        return refused.isEmpty() || refused.contains(Keys.link(repository, blob.digest()));
+    }
+
+    /**
+     * Deletes a link. One that a push of a manifest has pinned and not yet used stays: that push counts as the later of
+     * the two.
+     *
+     * @return false where there was none
+     */
+    boolean delete(RepositoryName repository, Digest digest) {
+        for (var attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            var found = find(repository, digest);
+            if (found.isEmpty()) {
+                return false;
+            }
+            var blob = found.get();
+            var link = Keys.link(repository, digest);
+            var now = clock.instant().getEpochSecond();
+            var holder = Keys.holder(digest, repository);
+            var refused = table.write(List.of(
+                    new Write.Delete(link, new Condition.MissingOrBelow("pinned", now)),
+                    new Write.Delete(
+                            holder, Condition.equal("object", blob.object().value())),
+                    new Write.Update(
+                            Keys.object(digest, blob.object()), Map.of(), Map.of("links", -1L), Condition.EXISTS)));
+            if (refused.isEmpty() || (refused.contains(link) && !refused.contains(holder))) {
+                return true;
+            }
+        }
+        throw new IllegalStateException("the link of " + digest + " changes too often to delete it");
+    }
+
+    private boolean closeOnly(RepositoryName repository, Blob brought) {
+        var closed =
+                table.write(List.of(new Write.Delete(Keys.upload(repository, brought.object()), Condition.EXISTS)));
+        find(repository, brought.digest()).ifPresent(linked -> discard(brought, linked));
+        return closed.isEmpty();
+    }
+
+    /** Deletes the upload's own object where another one serves. */
+    private void discard(Blob brought, Blob linked) {
+        if (!linked.object().equals(brought.object())) {
+            bucket.delete(brought.key());
+        }
+    }
+
+    private List<Write> link(RepositoryName repository, Blob blob, boolean first) {
+        var key = Keys.object(blob.digest(), blob.object());
+        var object = first
+                ? new Write.Put(
+                        Item.at(key)
+                                .with("state", LIVE)
+                                .with("size", blob.size())
+                                .with("links", 1),
+                        Condition.ABSENT)
+                : new Write.Update(key, Map.of(), Map.of("links", 1L), Condition.equal("state", LIVE));
+        var link = Item.at(Keys.link(repository, blob.digest()))
+                .with("object", blob.object().value())
+                .with("size", blob.size())
+                .with("pushed", clock.instant().getEpochSecond());
+        var holder = Item.at(Keys.holder(blob.digest(), repository))
+                .with("object", blob.object().value());
+        return List.of(object, new Write.Put(link, Condition.ABSENT), new Write.Put(holder, Condition.ALWAYS));
+    }
+
+    private static List<Write> plus(List<Write> writes, Write last) {
+        var all = new ArrayList<>(writes);
+        all.add(last);
+        return all;
+    }
+
+    private static Blob blob(Digest digest, Item link) {
+        return new Blob(digest, link.number("size"), new UploadId(link.text("object")));
+    }
+}

@@ -1,0 +1,67 @@
+package dev.slipway.registry.blob;
+
+import dev.slipway.registry.error.ErrorCode;
+import dev.slipway.registry.error.RegistryException;
+import dev.slipway.registry.name.RepositoryName;
+import dev.slipway.registry.name.UploadId;
+import dev.slipway.registry.state.Condition;
+import dev.slipway.registry.state.Keys;
+import dev.slipway.registry.state.Table;
+import dev.slipway.registry.state.Write;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** Where open uploads are kept between two requests. */
+final class Progress {
+
+    private static final Duration LIFE = Duration.ofDays(2);
+
+    private final Table table;
+    private final InstantSource clock;
+
+    Progress(Table table, InstantSource clock) {
+        this.table = table;
+        this.clock = clock;
+    }
+
+    /** An open upload; {@code BLOB_UPLOAD_UNKNOWN} where there is none. */
+    Upload open(RepositoryName repository, UploadId id) {
+        return find(repository, id)
+                .orElseThrow(() -> new RegistryException(ErrorCode.BLOB_UPLOAD_UNKNOWN).with("upload", id));
+    }
+
+    Optional<Upload> find(RepositoryName repository, UploadId id) {
+        return table.get(Keys.upload(repository, id)).map(item -> UploadItem.read(repository, item));
+    }
+
+    void begin(Upload upload) {
+        var refused = table.write(List.of(new Write.Put(UploadItem.of(upload, expires()), Condition.ABSENT)));
+        if (!refused.isEmpty()) {
+            throw new IllegalStateException("there is an upload " + upload.id() + " already");
+        }
+    }
+
+    /**
+     * Keeps what an upload has become.
+     *
+     * @param next the upload of the version after
+     * @return false, with nothing kept, when another request has changed the upload meanwhile
+     */
+    boolean keep(Upload next) {
+        return table.write(List.of(
+                        new Write.Put(UploadItem.of(next, expires()), Condition.equal("version", next.version() - 1))))
+                .isEmpty();
+    }
+
+    /** Forgets an upload; false where there was none. */
+    boolean forget(Upload upload) {
+        return table.write(List.of(new Write.Delete(Keys.upload(upload.repository(), upload.id()), Condition.EXISTS)))
+                .isEmpty();
+    }
+
+    private long expires() {
+        return clock.instant().plus(LIFE).getEpochSecond();
+    }
+}

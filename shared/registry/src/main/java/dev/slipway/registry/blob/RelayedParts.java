@@ -1,0 +1,134 @@
+package dev.slipway.registry.blob;
+
+import dev.slipway.registry.error.ErrorCode;
+import dev.slipway.registry.error.RegistryException;
+import dev.slipway.registry.name.RepositoryName;
+import dev.slipway.registry.name.UploadId;
+import dev.slipway.registry.state.Bucket;
+import dev.slipway.registry.state.MultipartUploads;
+import dev.slipway.registry.state.MultipartUploads.Part;
+import dev.slipway.registry.state.ObjectKey;
+import dev.slipway.registry.state.Table;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * The rules for parts that go to the bucket without passing a handler, as a relay sends them ({@code docs/protocol.md},
+ * "The relay's protocol").
+ */
+public final class RelayedParts {
+
+    /** The size of a part that a relay sends, 8 MiB: 5 GiB in 640 of them. */
+    public static final long PART_SIZE = 8L << 20;
+
+    /** How many part URLs are given at once. */
+    public static final int MOST_URLS = 100;
+
+    private static final Duration URL_LIFE = Duration.ofHours(1);
+
+    private final MultipartUploads multipart;
+    private final Progress progress;
+    private final Staging staging;
+
+    public RelayedParts(Table table, Bucket bucket, MultipartUploads multipart, InstantSource clock) {
+        this.multipart = multipart;
+        this.progress = new Progress(table, clock);
+        this.staging = new Staging(bucket, multipart);
+    }
+
+    /** One URL, for one PUT of one part, for an hour. */
+    public record PartUrl(int number, URI url) {}
+
+    /**
+     * Where to put the next parts.
+     *
+     * @param pending how many bytes are not in a part yet; while there are any, the URLs are of no use
+     */
+    public record PartUrls(long offset, long pending, List<PartUrl> urls) {}
+
+    /** A part as whoever put it says it is. */
+    public record PutPart(Part part, long size) {}
+
+    /** The URLs of the next parts, as many as asked for, 1 to {@link #MOST_URLS}. */
+    public PartUrls urls(RepositoryName repository, UploadId id, int count) {
+        var upload = withMultipart(progress.open(repository, id));
+        var name = upload.multipart().orElseThrow();
+        var first = upload.parts().size() + 1;
+        var urls = IntStream.range(first, first + count)
+                .mapToObj(
+                        number -> new PartUrl(number, multipart.partUrl(ObjectKey.staging(id), name, number, URL_LIFE)))
+                .toList();
+        return new PartUrls(upload.offset(), upload.pending(), urls);
+    }
+
+    /**
+     * Adds parts that were put, in order, to an upload that has so many bytes.
+     *
+     * @throws OutOfOrderException when it has more or fewer, or bytes are pending; nothing has changed then
+     */
+    public Session add(RepositoryName repository, UploadId id, long offset, List<PutPart> put)
+            throws OutOfOrderException {
+        var upload = progress.open(repository, id);
+        if (upload.offset() != offset
+                || upload.pending() > 0
+                || upload.multipart().isEmpty()) {
+            throw new OutOfOrderException(Session.of(upload));
+        }
+        var next = grown(upload, put);
+        if (!progress.keep(next)) {
+            throw new OutOfOrderException(Session.of(progress.open(repository, id)));
+        }
+        return Session.of(next);
+    }
+
+    private Upload withMultipart(Upload upload) {
+        if (upload.multipart().isPresent()) {
+            return upload;
+        }
+        var name = staging.begin(upload.id());
+        var next = new Upload(
+                upload.repository(),
+                upload.id(),
+                upload.offset(),
+                upload.version() + 1,
+                upload.hash(),
+                Optional.of(name),
+                upload.parts(),
+                upload.chunks());
+        if (progress.keep(next)) {
+            return next;
+        }
+        staging.abort(upload.id(), Optional.of(name));
+        throw new RegistryException(ErrorCode.BLOB_UPLOAD_INVALID, "another request changes this upload");
+    }
+
+    private static Upload grown(Upload upload, List<PutPart> put) {
+        var parts = new ArrayList<Part>(upload.parts());
+        var offset = upload.offset();
+        for (var part : put) {
+            if (part.part().number() != parts.size() + 1 || part.size() < MultipartUploads.SMALLEST_PART) {
+                throw new RegistryException(
+                        ErrorCode.BLOB_UPLOAD_INVALID, "parts are numbered in order and have 5 MiB or more");
+            }
+            parts.add(part.part());
+            offset += part.size();
+        }
+        if (offset > Uploads.LARGEST) {
+            throw new RegistryException(ErrorCode.SIZE_INVALID, "a blob has at most 5 GiB").status(413);
+        }
+        return new Upload(
+                upload.repository(),
+                upload.id(),
+                offset,
+                upload.version() + 1,
+                Optional.empty(),
+                upload.multipart(),
+                parts,
+                List.of());
+    }
+}

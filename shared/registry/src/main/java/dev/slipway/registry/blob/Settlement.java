@@ -1,0 +1,68 @@
+package dev.slipway.registry.blob;
+
+import dev.slipway.registry.name.Algorithm;
+import dev.slipway.registry.name.Digest;
+import dev.slipway.registry.name.RepositoryName;
+import dev.slipway.registry.name.UploadId;
+import dev.slipway.registry.state.Bucket;
+import dev.slipway.registry.state.Keys;
+import dev.slipway.registry.state.ObjectKey;
+import dev.slipway.registry.state.Query;
+import dev.slipway.registry.state.StoredObject;
+import dev.slipway.registry.state.Table;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Finds blobs that clients have put into the bucket directly. No handler hears of such a PUT: whoever misses a link looks
+ * whether an upload that is open in this very repository has brought the bytes, which the bucket has checked against
+ * their SHA-256, and links them.
+ */
+final class Settlement {
+
+    private final Table table;
+    private final Bucket bucket;
+    private final Links links;
+
+    Settlement(Table table, Bucket bucket, Links links) {
+        this.table = table;
+        this.bucket = bucket;
+        this.links = links;
+    }
+
+    /**
+     * Links as many of these blobs as open uploads have brought.
+     *
+     * @return false when there was no open upload that could have
+     */
+    boolean settle(RepositoryName repository, Collection<Digest> digests) {
+        var open = table.query(Query.all(Keys.within(repository), Keys.UPLOAD)).stream()
+                .map(item -> item.key().sort().substring(Keys.UPLOAD.length()))
+                .collect(Collectors.toSet());
+        if (open.isEmpty()) {
+            return false;
+        }
+        digests.forEach(digest -> settle(repository, digest, open));
+        return true;
+    }
+
+    private void settle(RepositoryName repository, Digest digest, Set<String> open) {
+        bucket.list(ObjectKey.blobs(digest)).stream()
+                .filter(key -> open.contains(key.last()))
+                .flatMap(key -> verified(key, digest).stream())
+                .findFirst()
+                .ifPresent(object -> links.settle(
+                        repository,
+                        new Blob(
+                                digest, object.size(), new UploadId(object.key().last())),
+                        () -> {}));
+    }
+
+    private Optional<StoredObject> verified(ObjectKey key, Digest digest) {
+        return bucket.find(key)
+                .filter(object -> digest.algorithm() == Algorithm.SHA256
+                        && object.sha256().filter(digest::equals).isPresent());
+    }
+}

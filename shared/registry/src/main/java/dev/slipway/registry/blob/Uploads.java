@@ -1,0 +1,125 @@
+package dev.slipway.registry.blob;
+
+import dev.slipway.registry.blob.Upload.Chunk;
+import dev.slipway.registry.error.ErrorCode;
+import dev.slipway.registry.error.RegistryException;
+import dev.slipway.registry.name.RepositoryName;
+import dev.slipway.registry.name.UploadId;
+import dev.slipway.registry.state.Bucket;
+import dev.slipway.registry.state.MultipartUploads;
+import dev.slipway.registry.state.MultipartUploads.Part;
+import dev.slipway.registry.state.Table;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The rules for uploads that pass through handlers: begun, appended to in order, asked after, cancelled. How they end is
+ * {@link FinishedUploads}' matter; how a relay brings parts is {@link RelayedParts}'.
+ */
+public final class Uploads {
+
+    /** The most that a blob may have: what S3 copies in one call, 5 GiB. */
+    static final long LARGEST = 5L << 30;
+
+    private final Progress progress;
+    private final Staging staging;
+
+    public Uploads(Table table, Bucket bucket, MultipartUploads multipart, InstantSource clock) {
+        this.progress = new Progress(table, clock);
+        this.staging = new Staging(bucket, multipart);
+    }
+
+    public Session start(RepositoryName repository) {
+        var upload = Upload.begin(repository);
+        progress.begin(upload);
+        return Session.of(upload);
+    }
+
+    public Session status(RepositoryName repository, UploadId id) {
+        return Session.of(progress.open(repository, id));
+    }
+
+    /**
+     * Adds a chunk at the end.
+     *
+     * @param range where the client says the chunk belongs; empty for "at the end"
+     * @throws OutOfOrderException when it belongs elsewhere; nothing has changed then
+     */
+    public Session append(RepositoryName repository, UploadId id, Optional<ContentRange> range, byte[] content)
+            throws OutOfOrderException {
+        var upload = progress.open(repository, id);
+        check(upload, range, content);
+        if (content.length == 0) {
+            return Session.of(upload);
+        }
+        return upload.pending() + content.length < MultipartUploads.SMALLEST_PART
+                ? lay(upload, content)
+                : part(upload, content);
+    }
+
+    /** Ends an upload without a blob; {@code BLOB_UPLOAD_UNKNOWN} where there is none. */
+    public void cancel(RepositoryName repository, UploadId id) {
+        var upload = progress.open(repository, id);
+        progress.forget(upload);
+        staging.clear(upload);
+    }
+
+    /** Refuses a chunk that does not follow what is there, has not the length it says, or is too much. */
+    static void check(Upload upload, Optional<ContentRange> range, byte[] content) throws OutOfOrderException {
+        if (range.isPresent()) {
+            if (range.get().first() != upload.offset()) {
+                throw new OutOfOrderException(Session.of(upload));
+            }
+            if (range.get().length() != content.length) {
+                throw new RegistryException(ErrorCode.SIZE_INVALID, "Content-Range and Content-Length differ");
+            }
+        }
+        if (upload.offset() + content.length > LARGEST) {
+            throw new RegistryException(ErrorCode.SIZE_INVALID, "a blob has at most 5 GiB").status(413);
+        }
+    }
+
+    private Session lay(Upload upload, byte[] content) throws OutOfOrderException {
+        var chunk = staging.lay(upload.id(), content);
+        var chunks = new ArrayList<>(upload.chunks());
+        chunks.add(chunk);
+        return keep(upload, grown(upload, content, upload.multipart(), upload.parts(), chunks), List.of(chunk));
+    }
+
+    private Session part(Upload upload, byte[] content) throws OutOfOrderException {
+        var all = staging.gather(upload, content);
+        var name = upload.multipart().orElseGet(() -> staging.begin(upload.id()));
+        var parts = new ArrayList<Part>(upload.parts());
+        parts.add(staging.part(upload.id(), name, parts.size() + 1, all));
+        var session = keep(upload, grown(upload, content, Optional.of(name), parts, List.of()), List.of());
+        staging.drop(upload.id(), upload.chunks());
+        return session;
+    }
+
+    private Session keep(Upload upload, Upload next, List<Chunk> laid) throws OutOfOrderException {
+        if (progress.keep(next)) {
+            return Session.of(next);
+        }
+        staging.drop(upload.id(), laid);
+        if (upload.multipart().isEmpty()) {
+            staging.abort(upload.id(), next.multipart());
+        }
+        throw new OutOfOrderException(status(upload.repository(), upload.id()));
+    }
+
+    private static Upload grown(
+            Upload upload, byte[] content, Optional<String> multipart, List<Part> parts, List<Chunk> chunks) {
+        upload.hash().ifPresent(hash -> hash.update(content));
+        return new Upload(
+                upload.repository(),
+                upload.id(),
+                upload.offset() + content.length,
+                upload.version() + 1,
+                upload.hash(),
+                multipart,
+                parts,
+                chunks);
+    }
+}

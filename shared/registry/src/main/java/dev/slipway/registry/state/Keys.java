@@ -1,0 +1,83 @@
+package dev.slipway.registry.state;
+
+import dev.slipway.registry.name.Digest;
+import dev.slipway.registry.name.RepositoryName;
+import dev.slipway.registry.name.Tag;
+import dev.slipway.registry.name.UploadId;
+
+/**
+ * Where each item of the table is.
+ *
+ * <pre>
+ * partition          sort key                    item
+ * repositories       NAME                        a repository there is
+ * r#NAME             tag#TAG                     the digest a tag points at
+ * r#NAME             manifest#DIGEST             a manifest: its bytes, or where they are
+ * r#NAME             referrer#SUBJECT#DIGEST     a manifest that names SUBJECT as its subject
+ * r#NAME             link#DIGEST                 a blob that the repository may serve, and which object it is
+ * r#NAME             upload#UPLOAD-ID            an upload that is open
+ * b#DIGEST           object#UPLOAD-ID            bytes in the bucket: live or dead, and how many links they have
+ * b#DIGEST           holder#NAME                 a repository that links the blob
+ * </pre>
+ *
+ * What the items hold, who writes and who reads them: {@code docs/table.md}.
+ */
+public final class Keys {
+
+    /** The partition of all repositories. */
+    public static final String REPOSITORIES = "repositories";
+
+    public static final String TAG = "tag#";
+    public static final String UPLOAD = "upload#";
+    public static final String OBJECT = "object#";
+    public static final String HOLDER = "holder#";
+
+    private Keys() {}
+
+    public static Key repository(RepositoryName name) {
+        return new Key(REPOSITORIES, name.value());
+    }
+
+    /** The partition of what is in a repository. */
+    public static String within(RepositoryName name) {
+        return "r#" + name;
+    }
+
+    public static Key tag(RepositoryName name, Tag tag) {
+        return new Key(within(name), TAG + tag);
+    }
+
+    public static Key manifest(RepositoryName name, Digest digest) {
+        return new Key(within(name), "manifest#" + digest);
+    }
+
+    /** What the sort keys of all that refer to a subject begin with. */
+    public static String referrers(Digest subject) {
+        return "referrer#" + subject + "#";
+    }
+
+    public static Key referrer(RepositoryName name, Digest subject, Digest digest) {
+        return new Key(within(name), referrers(subject) + digest);
+    }
+
+    public static Key link(RepositoryName name, Digest digest) {
+        return new Key(within(name), "link#" + digest);
+    }
+
+    public static Key upload(RepositoryName name, UploadId upload) {
+        return new Key(within(name), UPLOAD + upload);
+    }
+
+    /** The partition of what is known of a blob, whichever repositories link it. */
+    public static String blob(Digest digest) {
+        return "b#" + digest;
+    }
+
+    public static Key object(Digest digest, UploadId upload) {
+        return new Key(blob(digest), OBJECT + upload);
+    }
+
+    public static Key holder(Digest digest, RepositoryName name) {
+        return new Key(blob(digest), HOLDER + name);
+    }
+}
