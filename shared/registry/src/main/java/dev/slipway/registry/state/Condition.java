@@ -1,5 +1,7 @@
 package dev.slipway.registry.state;
 
+import java.util.List;
+
 /** What must be true of the item at a key for a write to happen. */
 public sealed interface Condition {
 
@@ -18,12 +20,23 @@ public sealed interface Condition {
     /** There is an item, and the attribute is missing or a number below the limit. */
     record MissingOrBelow(String attribute, long limit) implements Condition {}
 
+    /** All of these. */
+    record All(List<Condition> conditions) implements Condition {
+        public All {
+            conditions = List.copyOf(conditions);
+        }
+    }
+
     Condition ALWAYS = new Always();
     Condition EXISTS = new Exists();
     Condition ABSENT = new Absent();
 
     static Condition equal(String attribute, String value) {
         return new Equal(attribute, new Value.Text(value));
+    }
+
+    static Condition all(Condition... conditions) {
+        return new All(List.of(conditions));
     }
 
     static Condition equal(String attribute, long value) {
