@@ -103,21 +103,27 @@ final class Links {
             if (found.isEmpty()) {
                 return false;
             }
-            var blob = found.get();
-            var link = Keys.link(repository, digest);
-            var now = clock.instant().getEpochSecond();
-            var holder = Keys.holder(digest, repository);
-            var refused = table.write(List.of(
-                    new Write.Delete(link, new Condition.MissingOrBelow("pinned", now)),
-                    new Write.Delete(
-                            holder, Condition.equal("object", blob.object().value())),
-                    new Write.Update(
-                            Keys.object(digest, blob.object()), Map.of(), Map.of("links", -1L), Condition.EXISTS)));
-            if (refused.isEmpty() || (refused.contains(link) && !refused.contains(holder))) {
+            if (delete(repository, found.get())) {
                 return true;
             }
         }
         throw new IllegalStateException("the link of " + digest + " changes too often to delete it");
+    }
+
+    private boolean delete(RepositoryName repository, Blob blob) {
+        var link = Keys.link(repository, blob.digest());
+        var now = clock.instant().getEpochSecond();
+        var asFound = Condition.all(
+                Condition.equal("object", blob.object().value()), new Condition.MissingOrBelow("pinned", now));
+        var refused = table.write(List.of(
+                new Write.Delete(link, asFound),
+                new Write.Delete(Keys.holder(blob.digest(), repository), Condition.ALWAYS),
+                new Write.Update(
+                        Keys.object(blob.digest(), blob.object()), Map.of(), Map.of("links", -1L), Condition.EXISTS)));
+        return refused.isEmpty()
+                || table.get(link)
+                        .filter(item -> item.findNumber("pinned").orElse(0L) >= now)
+                        .isPresent();
     }
 
     private boolean closeOnly(RepositoryName repository, Blob brought) {

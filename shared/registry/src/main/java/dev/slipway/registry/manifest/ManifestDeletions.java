@@ -5,15 +5,20 @@ import dev.slipway.registry.name.RepositoryName;
 import dev.slipway.registry.name.Tag;
 import dev.slipway.registry.state.Bucket;
 import dev.slipway.registry.state.Condition;
+import dev.slipway.registry.state.Item;
 import dev.slipway.registry.state.Keys;
+import dev.slipway.registry.state.Query;
 import dev.slipway.registry.state.Table;
 import dev.slipway.registry.state.Write;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The rules for deleting tags and manifests. */
 public final class ManifestDeletions {
+
+    private static final int MOST_ATTEMPTS = 10;
 
     private final Table table;
     private final Bucket bucket;
@@ -34,24 +39,64 @@ public final class ManifestDeletions {
     }
 
     /**
-     * Deletes a manifest and all tags that point at it; {@code MANIFEST_UNKNOWN} where there is none. The tags go first,
-     * so that none ever points at nothing; one that a push moves meanwhile stays. A manifest that a push of an index has
-     * pinned and not yet used stays as well: that push counts as the later of the two.
+     * Deletes a manifest, all tags that point at it and its place among referrers; {@code MANIFEST_UNKNOWN} where there
+     * is none. A manifest that a push of an index has pinned and not yet used stays: that push counts as the later of the
+     * two.
      */
     public void delete(RepositoryName repository, Digest digest) {
-        var key = Keys.manifest(repository, digest);
-        var stored = table.get(key)
-                .map(item -> StoredManifest.read(digest, item))
-                .orElseThrow(() -> Manifests.unknown(digest));
+        for (var attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            var found = table.get(Keys.manifest(repository, digest));
+            if (found.isEmpty() && attempt == 0) {
+                throw Manifests.unknown(digest);
+            }
+            if (found.isEmpty() || isPinned(found.get()) || delete(repository, found.get(), digest)) {
+                return;
+            }
+        }
+        throw new IllegalStateException("the manifest " + digest + " is pushed too often to delete it");
+    }
+
+    /** Deletes in one step what there is now; false when a push came between. */
+    private boolean delete(RepositoryName repository, Item item, Digest digest) {
+        var stored = StoredManifest.read(digest, item);
         var writes = new ArrayList<Write>();
-        writes.addAll(untag(repository, digest));
-        subject(stored)
+        writes.add(new Write.Delete(
+                item.key(),
+                Condition.all(
+                        Condition.equal("push", stored.push().value()),
+                        new Condition.MissingOrBelow("pinned", now()))));
+        stored.subject()
                 .ifPresent(subject ->
                         writes.add(new Write.Delete(Keys.referrer(repository, subject, digest), Condition.ALWAYS)));
-        writes.add(new Write.Delete(
-                key, new Condition.MissingOrBelow("pinned", clock.instant().getEpochSecond())));
-        for (var from = 0; from < writes.size(); from += Table.MOST_WRITES) {
-            write(writes.subList(from, Math.min(writes.size(), from + Table.MOST_WRITES)), key, stored);
+        var tags = untag(repository, digest);
+        var most = Table.MOST_WRITES - writes.size();
+        while (tags.size() > most) {
+            var some = tags.subList(0, most);
+            if (!table.write(List.copyOf(some)).isEmpty()) {
+                return false;
+            }
+            some.clear();
         }
+        writes.addAll(tags);
+        if (!table.write(writes).isEmpty()) {
+            return false;
+        }
+        stored.key().ifPresent(bucket::delete);
+        return true;
+    }
+
+    private List<Write> untag(RepositoryName repository, Digest digest) {
+        return table.query(Query.all(Keys.within(repository), Keys.TAG)).stream()
+                .filter(item -> item.text("digest").equals(digest.toString()))
+                .<Write>map(item -> new Write.Delete(item.key(), Condition.equal("digest", digest.toString())))
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    private boolean isPinned(Item manifest) {
+        return manifest.findNumber("pinned").orElse(0L) >= now();
+    }
+
+    private long now() {
+        return clock.instant().getEpochSecond();
     }
 }

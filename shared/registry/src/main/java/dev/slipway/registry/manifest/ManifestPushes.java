@@ -14,6 +14,7 @@ import dev.slipway.registry.state.Condition;
 import dev.slipway.registry.state.Item;
 import dev.slipway.registry.state.Key;
 import dev.slipway.registry.state.Keys;
+import dev.slipway.registry.state.ObjectKey;
 import dev.slipway.registry.state.Table;
 import dev.slipway.registry.state.Write;
 import java.time.InstantSource;
@@ -100,21 +101,27 @@ public final class ManifestPushes {
     }
 
     private StoredManifest store(RepositoryName repository, Digest digest, Manifest manifest, byte[] content) {
-        var mediaType = manifest.mediaType().toString();
-        if (content.length <= LARGEST_INLINE) {
-            return new StoredManifest(digest, mediaType, content.length, Optional.of(content), Optional.empty());
-        }
-        var before = table.get(Keys.manifest(repository, digest)).flatMap(item -> item.findText("object"));
-        var stored = new StoredManifest(
+        var inline = content.length <= LARGEST_INLINE;
+        return new StoredManifest(
                 digest,
-                mediaType,
+                manifest.mediaType().toString(),
                 content.length,
-                Optional.empty(),
-                Optional.of(before.map(UploadId::new).orElseGet(UploadId::random)));
-        if (before.isEmpty()) {
-            stored.key().ifPresent(key -> bucket.put(key, content));
-        }
-        return stored;
+                inline ? Optional.of(content) : Optional.empty(),
+                inline ? Optional.empty() : Optional.of(object(repository, digest, content)),
+                manifest.subject(),
+                UploadId.random());
+    }
+
+    /** Which object has the bytes: the one of an earlier push of the same, or a new one. */
+    private UploadId object(RepositoryName repository, Digest digest, byte[] content) {
+        return table.get(Keys.manifest(repository, digest))
+                .flatMap(item -> item.findText("object"))
+                .map(UploadId::new)
+                .orElseGet(() -> {
+                    var id = UploadId.random();
+                    bucket.put(ObjectKey.blob(digest, id), content);
+                    return id;
+                });
     }
 
     private void write(RepositoryName repository, StoredManifest stored, Manifest manifest, Set<Tag> tags) {

@@ -52,10 +52,11 @@ public record Item(Key key, Map<String, Value> attributes) {
 
     /** A number attribute that every item of this kind has. */
     public long number(String name) {
-        if (attributes.get(name) instanceof Value.Whole number) {
-            return number.value();
-        }
-        throw missing(name);
+        return findNumber(name).orElseThrow(() -> missing(name));
+    }
+
+    public Optional<Long> findNumber(String name) {
+        return attributes.get(name) instanceof Value.Whole number ? Optional.of(number.value()) : Optional.empty();
     }
 
     public Optional<byte[]> findBytes(String name) {

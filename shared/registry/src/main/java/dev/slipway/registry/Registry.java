@@ -1,0 +1,69 @@
+package dev.slipway.registry;
+
+import dev.slipway.registry.access.Access;
+import dev.slipway.registry.access.Capabilities;
+import dev.slipway.registry.blob.Blobs;
+import dev.slipway.registry.blob.Downloads;
+import dev.slipway.registry.blob.FinishedUploads;
+import dev.slipway.registry.blob.RelayedParts;
+import dev.slipway.registry.blob.Uploads;
+import dev.slipway.registry.manifest.ManifestDeletions;
+import dev.slipway.registry.manifest.ManifestPushes;
+import dev.slipway.registry.manifest.Manifests;
+import dev.slipway.registry.manifest.Referrers;
+import dev.slipway.registry.state.Bucket;
+import dev.slipway.registry.state.MultipartUploads;
+import dev.slipway.registry.state.Table;
+import dev.slipway.registry.tag.Listing;
+import java.time.InstantSource;
+
+/**
+ * All that a registry is made of, and the rules over it. Handlers are given one.
+ *
+ * @param downloads where clients are sent for a blob's bytes
+ */
+public record Registry(
+        Table table,
+        Bucket bucket,
+        MultipartUploads multipart,
+        Capabilities capabilities,
+        Access access,
+        Downloads downloads,
+        InstantSource clock) {
+
+    public Blobs blobs() {
+        return new Blobs(table, bucket, clock);
+    }
+
+    public Uploads uploads() {
+        return new Uploads(table, bucket, multipart, clock);
+    }
+
+    public FinishedUploads finishedUploads() {
+        return new FinishedUploads(table, bucket, multipart, clock);
+    }
+
+    public RelayedParts relayedParts() {
+        return new RelayedParts(table, bucket, multipart, clock);
+    }
+
+    public Manifests manifests() {
+        return new Manifests(table, bucket);
+    }
+
+    public ManifestPushes manifestPushes() {
+        return new ManifestPushes(table, bucket, blobs(), clock);
+    }
+
+    public ManifestDeletions manifestDeletions() {
+        return new ManifestDeletions(table, bucket, clock);
+    }
+
+    public Referrers referrers() {
+        return new Referrers(table);
+    }
+
+    public Listing listing() {
+        return new Listing(table);
+    }
+}
