@@ -21,7 +21,7 @@ public final class QueryString {
         if (query.isEmpty()) {
             return values;
         }
-        for (var pair : query.split("&")) {
+        for (var pair : query.split("&", -1)) {
             if (!pair.isEmpty()) {
                 var equals = pair.indexOf('=');
                 var name = equals < 0 ? pair : pair.substring(0, equals);

@@ -1,0 +1,48 @@
+package dev.slipway.functions.blobs;
+
+import dev.slipway.lambda.Response;
+import dev.slipway.registry.access.Capabilities;
+import dev.slipway.registry.blob.OutOfOrderException;
+import dev.slipway.registry.blob.Session;
+import dev.slipway.registry.error.ErrorCode;
+import dev.slipway.registry.error.RegistryException;
+import dev.slipway.registry.name.Digest;
+import dev.slipway.registry.name.RepositoryName;
+
+/** What all upload routes answer alike. */
+final class UploadAnswers {
+
+    private final Capabilities capabilities;
+
+    UploadAnswers(Capabilities capabilities) {
+        this.capabilities = capabilities;
+    }
+
+    /** An upload goes on: where, and how far it has come. */
+    Response session(int status, Session session) {
+        return Response.of(status)
+                .header("location", url(session))
+                .header("range", session.range())
+                .header("docker-upload-uuid", session.id());
+    }
+
+    /** A chunk did not follow what is there: 416, with all that a client needs to go on. */
+    RegistryException outOfOrder(OutOfOrderException e) {
+        return new RegistryException(ErrorCode.BLOB_UPLOAD_INVALID, "the chunk does not follow what was uploaded")
+                .status(416)
+                .header("location", url(e.session()))
+                .header("range", e.session().range())
+                .header("docker-upload-uuid", e.session().id().value());
+    }
+
+    /** A blob is there. */
+    static Response created(RepositoryName repository, Digest digest) {
+        return Response.of(201)
+                .header("location", "/v2/" + repository + "/blobs/" + digest)
+                .header("docker-content-digest", digest);
+    }
+
+    private String url(Session session) {
+        return capabilities.uploadUrl(session.repository(), session.id(), session.offset());
+    }
+}

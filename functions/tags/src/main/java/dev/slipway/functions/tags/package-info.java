@@ -1,0 +1,5 @@
+/** The handlers of listings: tags and repositories. */
+@NullMarked
+package dev.slipway.functions.tags;
+
+import org.jspecify.annotations.NullMarked;
