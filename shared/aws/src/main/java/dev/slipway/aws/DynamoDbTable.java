@@ -58,17 +58,21 @@ public final class DynamoDbTable implements Table {
 
     @Override
     public Set<Key> write(List<Write> writes) {
+        check(writes);
+        var write = writes.getFirst();
+        return writes.size() == 1 && Repeatable.isRepeatable(write) ? writeOne(write) : transact(writes);
+    }
+
+    private static void check(List<Write> writes) {
         if (writes.isEmpty() || writes.size() > MOST_WRITES) {
             throw new IllegalArgumentException("1 to " + MOST_WRITES + " writes, not " + writes.size());
         }
-        if (writes.size() > 1) {
-            return transact(writes);
+        if (writes.stream().allMatch(Write.Check.class::isInstance)) {
+            throw new IllegalArgumentException("nothing but checks");
         }
-        var write = writes.getFirst();
-        if (write instanceof Write.Check) {
-            throw new IllegalArgumentException("nothing but a check of " + write.key());
+        if (writes.stream().map(Write::key).distinct().count() < writes.size()) {
+            throw new IllegalArgumentException("a key twice");
         }
-        return Repeatable.isRepeatable(write) ? writeOne(write) : transact(writes);
     }
 
     private List<Item> pages(Query query, QueryRequest.Builder request) {

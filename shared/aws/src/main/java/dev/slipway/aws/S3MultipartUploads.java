@@ -55,7 +55,7 @@ public final class S3MultipartUploads implements MultipartUploads {
         return urls.partUrl(key, upload, number, validity);
     }
 
-    /** Completing takes S3 a while for many parts. An upload that is gone may have been completed by a call whose answer was lost: then its object is there. */
+    /** An upload that is gone may have been completed by a call whose answer was lost: then its object is there. */
     @Override
     public Optional<StoredObject> complete(ObjectKey key, String upload, List<Part> parts) {
         if (parts.isEmpty()) {
