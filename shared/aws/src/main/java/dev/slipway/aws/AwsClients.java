@@ -1,0 +1,56 @@
+package dev.slipway.aws;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** The SDK's clients, set up to start fast and to try again where that helps. */
+final class AwsClients {
+
+    private static final Duration CONNECTING = Duration.ofSeconds(2);
+    /** DynamoDB answers in milliseconds: one that does not within 3 seconds has lost the request. */
+    private static final Duration TABLE_SILENCE = Duration.ofSeconds(3);
+    /** A copy of 5 GiB, or completing an upload of many parts, may keep S3 silent for minutes. */
+    private static final Duration BUCKET_SILENCE = Duration.ofMinutes(5);
+
+    private AwsClients() {}
+
+    static DynamoDbClient dynamoDb(AwsCredentialsProvider credentials, Region region, Optional<URI> endpoint) {
+        var client = DynamoDbClient.builder()
+                .credentialsProvider(credentials)
+                .region(region)
+                .httpClient(http(TABLE_SILENCE))
+                .overrideConfiguration(setting -> setting.retryStrategy(Contention.retries(Duration.ofMillis(25))));
+        endpoint.ifPresent(client::endpointOverride);
+        return client.build();
+    }
+
+    /** Sends no checksums but those asked for: S3's stand-ins do not know them all, nor the framing they come in. */
+    static S3Client s3(AwsCredentialsProvider credentials, Region region, Optional<URI> endpoint) {
+        var client = S3Client.builder()
+                .credentialsProvider(credentials)
+                .region(region)
+                .httpClient(http(BUCKET_SILENCE))
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                .forcePathStyle(endpoint.isPresent())
+                .overrideConfiguration(setting -> setting.retryStrategy(Contention.retries(Duration.ofMillis(100))));
+        endpoint.ifPresent(client::endpointOverride);
+        return client.build();
+    }
+
+    private static SdkHttpClient http(Duration silence) {
+        return UrlConnectionHttpClient.builder()
+                .connectionTimeout(CONNECTING)
+                .socketTimeout(silence)
+                .build();
+    }
+}

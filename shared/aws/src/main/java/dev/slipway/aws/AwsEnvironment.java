@@ -1,0 +1,47 @@
+package dev.slipway.aws;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+
+/** The variables that say where the state is: our own two, and of the SDK's those that have to be known here too. */
+record AwsEnvironment(Map<String, String> variables) {
+
+    AwsEnvironment {
+        variables = Map.copyOf(variables);
+    }
+
+    /** The name of the DynamoDB table. */
+    String table() {
+        return require("SLIPWAY_TABLE");
+    }
+
+    /** The name of the S3 bucket. */
+    String bucket() {
+        return require("SLIPWAY_BUCKET");
+    }
+
+    /** Lambda sets the region; on a laptop it may be in the AWS profile. */
+    Region region() {
+        return find("AWS_REGION").map(Region::of).orElseGet(() -> new DefaultAwsRegionProviderChain().getRegion());
+    }
+
+    /** What stands in for a service. */
+    Optional<URI> endpoint(String service) {
+        return Stream.of("AWS_ENDPOINT_URL_" + service, "AWS_ENDPOINT_URL")
+                .flatMap(name -> find(name).stream())
+                .findFirst()
+                .map(URI::create);
+    }
+
+    private String require(String name) {
+        return find(name).orElseThrow(() -> new IllegalStateException("the variable " + name + " is not set"));
+    }
+
+    private Optional<String> find(String name) {
+        return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
+    }
+}
