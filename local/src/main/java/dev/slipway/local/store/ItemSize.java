@@ -1,0 +1,54 @@
+package dev.slipway.local.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.slipway.registry.state.Item;
+import dev.slipway.registry.state.Value;
+
+/** How large an item is as DynamoDB counts it: what decides whether it is accepted, and what reading or writing it costs. */
+public final class ItemSize {
+
+    /** The most that an item may have, in bytes. */
+    public static final int MOST = 400 * 1024;
+
+    /** The names of the two key attributes, {@code pk} and {@code sk}. */
+    private static final int KEY_NAMES = 4;
+
+    private static final int LIST = 3;
+    private static final int LIST_ELEMENT = 1;
+
+    private ItemSize() {}
+
+    /** The size in bytes. */
+    public static long of(Item item) {
+        var size =
+                KEY_NAMES + length(item.key().partition()) + length(item.key().sort());
+        for (var attribute : item.attributes().entrySet()) {
+            size += length(attribute.getKey()) + of(attribute.getValue());
+        }
+        return size;
+    }
+
+    private static long of(Value value) {
+        return switch (value) {
+            case Value.Text(var text) -> length(text);
+            case Value.Bytes(var bytes) -> bytes.length;
+            case Value.Whole(var number) -> digitPairs(number) + 1;
+            case Value.Texts(var texts) ->
+                LIST
+                        + texts.stream()
+                                .mapToLong(text -> LIST_ELEMENT + length(text))
+                                .sum();
+        };
+    }
+
+    /** A number takes a byte for each two of its digits, without zeros at the end, and one more when negative. */
+    private static long digitPairs(long number) {
+        var digits = Long.toString(number).replaceFirst("0+$", "");
+        return (digits.length() + 1) / 2;
+    }
+
+    private static long length(String text) {
+        return text.getBytes(UTF_8).length;
+    }
+}

@@ -1,0 +1,153 @@
+package dev.slipway.local.store;
+
+import dev.slipway.registry.state.Item;
+import dev.slipway.registry.state.Key;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TransactionMode;
+
+/** One connection to the database with the statements it uses again and again; for one thread at a time. */
+final class SqliteConnection implements AutoCloseable {
+
+    private static final int BUSY_MILLISECONDS = 30_000;
+    private static final int PAGE_BYTES = 8192;
+
+    private static final String TABLE = """
+            create table if not exists item (
+                pk text not null, sk text not null, attributes blob not null, primary key (pk, sk)) without rowid""";
+
+    private final Connection connection;
+    private final PreparedStatement get;
+    private final PreparedStatement from;
+    private final PreparedStatement after;
+    private final PreparedStatement put;
+    private final PreparedStatement delete;
+
+    private SqliteConnection(Connection connection) throws SQLException {
+        this.connection = connection;
+        get = connection.prepareStatement("select attributes from item where pk = ? and sk = ?");
+        from = connection.prepareStatement(
+                "select sk, attributes from item where pk = ? and sk >= ? order by sk limit ?");
+        after = connection.prepareStatement(
+                "select sk, attributes from item where pk = ? and sk > ? order by sk limit ?");
+        put = connection.prepareStatement("insert or replace into item (pk, sk, attributes) values (?, ?, ?)");
+        delete = connection.prepareStatement("delete from item where pk = ? and sk = ?");
+    }
+
+    /** Opens the database, made where there is none; the first connection must be one that writes. */
+    static SqliteConnection open(Path file, boolean writes) {
+        try {
+            var config = new SQLiteConfig();
+            config.setJournalMode(JournalMode.WAL);
+            config.setSynchronous(SynchronousMode.NORMAL);
+            config.setTransactionMode(TransactionMode.IMMEDIATE);
+            config.setBusyTimeout(BUSY_MILLISECONDS);
+            config.setPageSize(PAGE_BYTES);
+            var connection = config.createConnection("jdbc:sqlite:" + file);
+            if (writes) {
+                try (var statement = connection.createStatement()) {
+                    statement.execute(TABLE);
+                }
+                connection.setAutoCommit(false);
+            }
+            return new SqliteConnection(connection);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    Optional<Item> get(Key key) {
+        try {
+            bind(get, key);
+            try (var found = get.executeQuery()) {
+                return found.next()
+                        ? Optional.of(new Item(key, ItemCodec.decode(found.getBytes(1))))
+                        : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /** The items from a sort key on, itself included or not, as long as they begin with the prefix. */
+    List<Item> run(Key start, boolean inclusive, String prefix, int limit) {
+        var statement = inclusive ? from : after;
+        try {
+            bind(statement, start);
+            statement.setInt(3, limit);
+            var items = new ArrayList<Item>();
+            try (var found = statement.executeQuery()) {
+                while (found.next() && found.getString(1).startsWith(prefix)) {
+                    var key = new Key(start.partition(), found.getString(1));
+                    items.add(new Item(key, ItemCodec.decode(found.getBytes(2))));
+                }
+            }
+            return items;
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    void put(Item item) {
+        try {
+            bind(put, item.key());
+            put.setBytes(3, ItemCodec.encode(item.attributes()));
+            put.executeUpdate();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    void delete(Key key) {
+        try {
+            bind(delete, key);
+            delete.executeUpdate();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    void commit() {
+        try {
+            connection.commit();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    void rollback() {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    private static void bind(PreparedStatement statement, Key key) throws SQLException {
+        statement.setString(1, key.partition());
+        statement.setString(2, key.sort());
+    }
+
+    private static UncheckedIOException failed(SQLException cause) {
+        return new UncheckedIOException(new IOException("the table's database failed", cause));
+    }
+}

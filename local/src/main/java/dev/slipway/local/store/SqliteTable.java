@@ -1,0 +1,159 @@
+package dev.slipway.local.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.slipway.registry.state.Item;
+import dev.slipway.registry.state.Key;
+import dev.slipway.registry.state.Query;
+import dev.slipway.registry.state.Table;
+import dev.slipway.registry.state.Write;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+
+/**
+ * A table in one SQLite file. Writers take turns; readers do not wait for them, nor they for readers. A failing disk is
+ * an {@link java.io.UncheckedIOException}.
+ */
+public final class SqliteTable implements Table, AutoCloseable {
+
+    private static final int READERS = 4;
+
+    private final ReentrantLock writing = new ReentrantLock();
+    private final SqliteConnection writer;
+    private final BlockingQueue<SqliteConnection> readers = new ArrayBlockingQueue<>(READERS);
+
+    private SqliteTable(Path file) {
+        writer = SqliteConnection.open(file, true);
+        for (var reader = 0; reader < READERS; reader++) {
+            readers.add(SqliteConnection.open(file, false));
+        }
+    }
+
+    /** Opens the table in a file, made where there is none. Two more files are beside it while it is open. */
+    public static SqliteTable open(Path file) {
+        return new SqliteTable(file);
+    }
+
+    @Override
+    public Optional<Item> get(Key key) {
+        return read(reader -> reader.get(key));
+    }
+
+    @Override
+    public Map<Key, Item> getAll(Collection<Key> keys) {
+        return read(reader -> {
+            var found = new HashMap<Key, Item>();
+            keys.forEach(key -> reader.get(key).ifPresent(item -> found.put(key, item)));
+            return found;
+        });
+    }
+
+    @Override
+    public List<Item> query(Query query) {
+        var goesOn = !query.after().isEmpty() && compare(query.after(), query.prefix()) >= 0;
+        var start = new Key(query.partition(), goesOn ? query.after() : query.prefix());
+        return read(reader -> reader.run(start, !goesOn, query.prefix(), query.limit()));
+    }
+
+    @Override
+    public Set<Key> write(List<Write> writes) {
+        Changes.check(writes, MOST_WRITES);
+        writing.lock();
+        try {
+            return transact(writes);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Closes the file. Calls under way end first; later ones fail or wait without end. */
+    @Override
+    public void close() {
+        for (var reader = 0; reader < READERS; reader++) {
+            take().close();
+        }
+        writing.lock();
+        try {
+            writer.close();
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private Set<Key> transact(List<Write> writes) {
+        var committed = false;
+        try {
+            var refused = new LinkedHashSet<Key>();
+            var changes = changes(writes, refused);
+            if (refused.isEmpty()) {
+                changes.forEach(this::change);
+                writer.commit();
+                committed = true;
+            }
+            return refused;
+        } finally {
+            if (!committed) {
+                writer.rollback();
+            }
+        }
+    }
+
+    private Map<Write, Optional<Item>> changes(List<Write> writes, Set<Key> refused) {
+        var changes = new LinkedHashMap<Write, Optional<Item>>();
+        for (var write : writes) {
+            var before = writer.get(write.key());
+            if (!Changes.holds(write.condition(), before)) {
+                refused.add(write.key());
+            } else if (!(write instanceof Write.Check)) {
+                changes.put(write, Changes.after(write, before));
+            }
+        }
+        return changes;
+    }
+
+    private void change(Write write, Optional<Item> after) {
+        after.ifPresentOrElse(writer::put, () -> writer.delete(write.key()));
+    }
+
+    private <T> T read(Function<SqliteConnection, T> call) {
+        var reader = take();
+        try {
+            return call.apply(reader);
+        } finally {
+            readers.add(reader);
+        }
+    }
+
+    private SqliteConnection take() {
+        var interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return readers.take();
+                } catch (InterruptedException _) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static int compare(String one, String other) {
+        return Arrays.compareUnsigned(one.getBytes(UTF_8), other.getBytes(UTF_8));
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * The embedded store: a registry's table in one SQLite file and its bucket in plain files, in a folder that one process
+ * uses at a time. A process that is killed loses nothing that it acknowledged; a machine that loses power may lose the
+ * last moments, but never shows half an object.
+ */
+@NullMarked
+package dev.slipway.local.store;
+
+import org.jspecify.annotations.NullMarked;
