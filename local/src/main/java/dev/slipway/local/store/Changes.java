@@ -1,6 +1,5 @@
 package dev.slipway.local.store;
 
-import dev.slipway.registry.state.Condition;
 import dev.slipway.registry.state.Item;
 import dev.slipway.registry.state.Value;
 import dev.slipway.registry.state.Write;
@@ -24,21 +23,6 @@ final class Changes {
         if (writes.stream().allMatch(Write.Check.class::isInstance)) {
             throw new IllegalArgumentException("a check is for among other writes");
         }
-    }
-
-    static boolean holds(Condition condition, Optional<Item> item) {
-        return switch (condition) {
-            case Condition.Always() -> true;
-            case Condition.Exists() -> item.isPresent();
-            case Condition.Absent() -> item.isEmpty();
-            case Condition.Equal(var attribute, var value) ->
-                item.flatMap(present -> attribute(present, attribute)).equals(Optional.of(value));
-            case Condition.MissingOrBelow(var attribute, var limit) ->
-                item.isPresent()
-                        && attribute(item.get(), attribute)
-                                .map(value -> isBelow(value, limit))
-                                .orElse(true);
-        };
     }
 
     /** The item after the write; empty when there is none then. */
@@ -72,13 +56,5 @@ final class Changes {
         if (size > ItemSize.MOST) {
             throw new IllegalArgumentException("an item of " + size + " bytes at " + item.key());
         }
-    }
-
-    private static Optional<Value> attribute(Item item, String name) {
-        return Optional.ofNullable(item.attributes().get(name));
-    }
-
-    private static boolean isBelow(Value value, long limit) {
-        return value instanceof Value.Whole(var number) && number < limit;
     }
 }

@@ -2,6 +2,7 @@ package dev.slipway.local.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.slipway.registry.state.Condition;
 import dev.slipway.registry.state.Item;
 import dev.slipway.registry.state.Key;
 import dev.slipway.registry.state.Query;
@@ -114,7 +115,7 @@ public final class SqliteTable implements Table, AutoCloseable {
         var changes = new LinkedHashMap<Write, Optional<Item>>();
         for (var write : writes) {
             var before = writer.get(write.key());
-            if (!Changes.holds(write.condition(), before)) {
+            if (!Condition.holds(write.condition(), before)) {
                 refused.add(write.key());
             } else if (!(write instanceof Write.Check)) {
                 changes.put(write, Changes.after(write, before));

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -40,6 +41,12 @@ final class Expressions {
                                 missing(attribute),
                                 name(attribute),
                                 value(Attributes.of(limit)));
+            case Condition.All(var conditions) ->
+                conditions.stream()
+                        .flatMap(each -> Stream.ofNullable(condition(each)))
+                        .map(each -> "(" + each + ")")
+                        .reduce((left, right) -> left + " AND " + right)
+                        .orElse(null);
         };
     }
 

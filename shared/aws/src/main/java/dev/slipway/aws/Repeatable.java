@@ -35,6 +35,8 @@ final class Repeatable {
                 find(written, attribute).map(value::equals).orElse(restStays);
             case Condition.MissingOrBelow(var attribute, var limit) ->
                 find(written, attribute).map(now -> isBelow(now, limit)).orElse(true);
+            case Condition.All(var conditions) ->
+                conditions.stream().allMatch(each -> holdsAfter(each, written, restStays));
         };
     }
 

@@ -1,6 +1,6 @@
 package dev.slipway.functions.blobs;
 
-import dev.slipway.aws.AwsRegistry;
+import dev.slipway.aws.RegistryOnAws;
 import dev.slipway.lambda.ApiHandler;
 import dev.slipway.lambda.Guard;
 import dev.slipway.lambda.Request;
@@ -17,7 +17,7 @@ public final class AddPartsHandler extends ApiHandler {
 
     /** For Lambda. */
     public AddPartsHandler() {
-        this(AwsRegistry.fromEnvironment());
+        this(RegistryOnAws.fromEnvironment());
     }
 
     public AddPartsHandler(Registry registry) {

@@ -1,6 +1,6 @@
 package dev.slipway.functions.blobs;
 
-import dev.slipway.aws.AwsRegistry;
+import dev.slipway.aws.RegistryOnAws;
 import dev.slipway.lambda.ApiHandler;
 import dev.slipway.lambda.Guard;
 import dev.slipway.lambda.Request;
@@ -15,7 +15,7 @@ public final class CancelUploadHandler extends ApiHandler {
 
     /** For Lambda. */
     public CancelUploadHandler() {
-        this(AwsRegistry.fromEnvironment());
+        this(RegistryOnAws.fromEnvironment());
     }
 
     public CancelUploadHandler(Registry registry) {

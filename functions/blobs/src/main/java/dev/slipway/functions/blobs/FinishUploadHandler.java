@@ -1,6 +1,6 @@
 package dev.slipway.functions.blobs;
 
-import dev.slipway.aws.AwsRegistry;
+import dev.slipway.aws.RegistryOnAws;
 import dev.slipway.lambda.ApiHandler;
 import dev.slipway.lambda.Guard;
 import dev.slipway.lambda.Request;
@@ -19,7 +19,7 @@ public final class FinishUploadHandler extends ApiHandler {
 
     /** For Lambda. */
     public FinishUploadHandler() {
-        this(AwsRegistry.fromEnvironment());
+        this(RegistryOnAws.fromEnvironment());
     }
 
     public FinishUploadHandler(Registry registry) {

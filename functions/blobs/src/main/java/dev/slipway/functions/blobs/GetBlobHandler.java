@@ -1,6 +1,6 @@
 package dev.slipway.functions.blobs;
 
-import dev.slipway.aws.AwsRegistry;
+import dev.slipway.aws.RegistryOnAws;
 import dev.slipway.lambda.ApiHandler;
 import dev.slipway.lambda.Guard;
 import dev.slipway.lambda.Request;
@@ -18,7 +18,7 @@ public final class GetBlobHandler extends ApiHandler {
 
     /** For Lambda. */
     public GetBlobHandler() {
-        this(AwsRegistry.fromEnvironment());
+        this(RegistryOnAws.fromEnvironment());
     }
 
     public GetBlobHandler(Registry registry) {
@@ -31,9 +31,7 @@ public final class GetBlobHandler extends ApiHandler {
     protected Response handle(Request request) {
         var blob = blobs.pull(request.repository(), request.digest());
         var response = request.isHead()
-                ? Response.of(200)
-                        .head("application/octet-stream", blob.size())
-                        .header("accept-ranges", "bytes")
+                ? Response.of(200).head("application/octet-stream", blob.size()).header("accept-ranges", "bytes")
                 : Response.of(307).header("location", downloads.url(blob.key()));
         return response.header("docker-content-digest", blob.digest());
     }

@@ -19,8 +19,9 @@ import java.util.List;
 /** The JSON that relays and handlers exchange ({@code docs/protocol.md}); what is not of its form is refused. */
 final class PartsJson {
 
-    private static final JsonFactory JSON =
-            JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
     private static final int LONGEST_TAG = 200;
     private static final int MOST_PARTS = 10_000;
     private static final long LARGEST_PART = 5L << 30;

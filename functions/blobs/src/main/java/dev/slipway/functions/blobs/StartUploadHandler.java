@@ -1,6 +1,6 @@
 package dev.slipway.functions.blobs;
 
-import dev.slipway.aws.AwsRegistry;
+import dev.slipway.aws.RegistryOnAws;
 import dev.slipway.lambda.ApiHandler;
 import dev.slipway.lambda.Guard;
 import dev.slipway.lambda.Request;
@@ -34,7 +34,7 @@ public final class StartUploadHandler extends ApiHandler {
 
     /** For Lambda. */
     public StartUploadHandler() {
-        this(AwsRegistry.fromEnvironment());
+        this(RegistryOnAws.fromEnvironment());
     }
 
     public StartUploadHandler(Registry registry) {

@@ -1,6 +1,6 @@
 package dev.slipway.functions.manifests;
 
-import dev.slipway.aws.AwsRegistry;
+import dev.slipway.aws.RegistryOnAws;
 import dev.slipway.lambda.ApiHandler;
 import dev.slipway.lambda.Guard;
 import dev.slipway.lambda.Request;
@@ -18,7 +18,7 @@ public final class DeleteManifestHandler extends ApiHandler {
 
     /** For Lambda. */
     public DeleteManifestHandler() {
-        this(AwsRegistry.fromEnvironment());
+        this(RegistryOnAws.fromEnvironment());
     }
 
     public DeleteManifestHandler(Registry registry) {

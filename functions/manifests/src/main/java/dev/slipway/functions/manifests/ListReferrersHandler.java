@@ -1,6 +1,6 @@
 package dev.slipway.functions.manifests;
 
-import dev.slipway.aws.AwsRegistry;
+import dev.slipway.aws.RegistryOnAws;
 import dev.slipway.lambda.ApiHandler;
 import dev.slipway.lambda.Guard;
 import dev.slipway.lambda.QueryString;
@@ -22,7 +22,7 @@ public final class ListReferrersHandler extends ApiHandler {
 
     /** For Lambda. */
     public ListReferrersHandler() {
-        this(AwsRegistry.fromEnvironment());
+        this(RegistryOnAws.fromEnvironment());
     }
 
     public ListReferrersHandler(Registry registry) {

@@ -1,6 +1,6 @@
 package dev.slipway.functions.manifests;
 
-import dev.slipway.aws.AwsRegistry;
+import dev.slipway.aws.RegistryOnAws;
 import dev.slipway.lambda.ApiHandler;
 import dev.slipway.lambda.Guard;
 import dev.slipway.lambda.Request;
@@ -23,7 +23,7 @@ public final class PutManifestHandler extends ApiHandler {
 
     /** For Lambda. */
     public PutManifestHandler() {
-        this(AwsRegistry.fromEnvironment());
+        this(RegistryOnAws.fromEnvironment());
     }
 
     public PutManifestHandler(Registry registry) {

@@ -1,6 +1,6 @@
 package dev.slipway.functions.tags;
 
-import dev.slipway.aws.AwsRegistry;
+import dev.slipway.aws.RegistryOnAws;
 import dev.slipway.lambda.ApiHandler;
 import dev.slipway.lambda.Guard;
 import dev.slipway.lambda.Request;
@@ -20,7 +20,7 @@ public final class ListRepositoriesHandler extends ApiHandler {
 
     /** For Lambda. */
     public ListRepositoriesHandler() {
-        this(AwsRegistry.fromEnvironment());
+        this(RegistryOnAws.fromEnvironment());
     }
 
     public ListRepositoriesHandler(Registry registry) {
@@ -30,8 +30,7 @@ public final class ListRepositoriesHandler extends ApiHandler {
 
     @Override
     protected Response handle(Request request) {
-        var page = listing.repositories(
-                request.parameter("last").orElse(""), request.limit(Listing.LONGEST_PAGE));
+        var page = listing.repositories(request.parameter("last").orElse(""), request.limit(Listing.LONGEST_PAGE));
         return NamesPage.response(request, page, "/v2/_catalog", Optional.empty(), "repositories");
     }
 }

@@ -1,6 +1,6 @@
 package dev.slipway.functions.tags;
 
-import dev.slipway.aws.AwsRegistry;
+import dev.slipway.aws.RegistryOnAws;
 import dev.slipway.lambda.ApiHandler;
 import dev.slipway.lambda.Guard;
 import dev.slipway.lambda.Request;
@@ -17,7 +17,7 @@ public final class ListTagsHandler extends ApiHandler {
 
     /** For Lambda. */
     public ListTagsHandler() {
-        this(AwsRegistry.fromEnvironment());
+        this(RegistryOnAws.fromEnvironment());
     }
 
     public ListTagsHandler(Registry registry) {
@@ -28,8 +28,7 @@ public final class ListTagsHandler extends ApiHandler {
     @Override
     protected Response handle(Request request) {
         var repository = request.repository();
-        var page = listing.tags(
-                repository, request.parameter("last").orElse(""), request.limit(Listing.LONGEST_PAGE));
+        var page = listing.tags(repository, request.parameter("last").orElse(""), request.limit(Listing.LONGEST_PAGE));
         var path = "/v2/" + repository + "/tags/list";
         return NamesPage.response(request, page, path, Optional.of(repository.value()), "tags");
     }

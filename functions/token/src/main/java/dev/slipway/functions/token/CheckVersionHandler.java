@@ -1,6 +1,6 @@
 package dev.slipway.functions.token;
 
-import dev.slipway.aws.AwsRegistry;
+import dev.slipway.aws.RegistryOnAws;
 import dev.slipway.lambda.ApiHandler;
 import dev.slipway.lambda.Guard;
 import dev.slipway.lambda.Request;
@@ -13,7 +13,7 @@ public final class CheckVersionHandler extends ApiHandler {
 
     /** For Lambda. */
     public CheckVersionHandler() {
-        this(AwsRegistry.fromEnvironment());
+        this(RegistryOnAws.fromEnvironment());
     }
 
     public CheckVersionHandler(Registry registry) {

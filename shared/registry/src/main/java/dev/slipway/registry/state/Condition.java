@@ -1,6 +1,8 @@
 package dev.slipway.registry.state;
 
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What must be true of the item at a key for a write to happen. */
 public sealed interface Condition {
@@ -33,6 +35,24 @@ public sealed interface Condition {
 
     static Condition equal(String attribute, String value) {
         return new Equal(attribute, new Value.Text(value));
+    }
+
+    /** Whether a condition is true of the item at a key, which may be none. */
+    static boolean holds(Condition condition, Optional<Item> item) {
+        return switch (condition) {
+            case Always() -> true;
+            case Exists() -> item.isPresent();
+            case Absent() -> item.isEmpty();
+            case Equal(var attribute, var value) ->
+                item.isPresent() && value.equals(item.get().attributes().get(attribute));
+            case MissingOrBelow(var attribute, var limit) ->
+                item.isPresent() && isMissingOrBelow(item.get().attributes().get(attribute), limit);
+            case All(var conditions) -> conditions.stream().allMatch(each -> holds(each, item));
+        };
+    }
+
+    private static boolean isMissingOrBelow(@Nullable Value value, long limit) {
+        return value == null || (value instanceof Value.Whole(var number) && number < limit);
     }
 
     static Condition all(Condition... conditions) {

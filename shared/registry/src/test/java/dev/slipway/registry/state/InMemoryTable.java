@@ -52,7 +52,7 @@ public final class InMemoryTable implements Table {
         var changes = new HashMap<Key, Optional<Item>>();
         for (var write : writes) {
             var before = get(write.key());
-            if (holds(write.condition(), before)) {
+            if (Condition.holds(write.condition(), before)) {
                 changes.put(write.key(), after(write, before));
             } else {
                 refused.add(write.key());
@@ -67,23 +67,6 @@ public final class InMemoryTable implements Table {
 
     private void change(Key key, Optional<Item> item) {
         item.ifPresentOrElse(present -> items.put(key, present), () -> items.remove(key));
-    }
-
-    private static boolean holds(Condition condition, Optional<Item> item) {
-        return switch (condition) {
-            case Condition.Always() -> true;
-            case Condition.Exists() -> item.isPresent();
-            case Condition.Absent() -> item.isEmpty();
-            case Condition.Equal(var attribute, var value) ->
-                item.isPresent() && value.equals(item.get().attributes().get(attribute));
-            case Condition.MissingOrBelow(var attribute, var limit) ->
-                item.isPresent() && missingOrBelow(item.get(), attribute, limit);
-        };
-    }
-
-    private static boolean missingOrBelow(Item item, String attribute, long limit) {
-        var value = item.attributes().get(attribute);
-        return value == null || value instanceof Value.Whole(var number) && number < limit;
     }
 
     private static Optional<Item> after(Write write, Optional<Item> before) {
