@@ -13,7 +13,7 @@ const CONFIG = '@@SLIPWAY_EDGE_CONFIG@@';
 
 const SMALL = 4194304, LARGEST = 5368709120; // bytes: what a handler takes, what the bucket takes in one PUT
 const VIEWER_SECONDS = 60;
-const HOST = /^[A-Za-z0-9.:\[\]-]+$/;
+const HOST = /^[A-Za-z0-9.:\[\]-]{1,255}$/;
 const NAME = /^[A-Za-z0-9._\/-]{1,255}$/; // what is safe to quote; handlers know better
 const DIGEST = /^(sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/;
 const STATE = /^[a-z0-9]{1,8}(\.[0-9]{1,16}){1,2}\.[0-9a-f]{64}$/;
@@ -158,7 +158,7 @@ function genuine(state, lines) {
   if (!STATE.test(state)) return false;
   const parts = state.split('.'), fields = parts.slice(1, -1);
   const key = CONFIG.keys.split(',').filter(entry => entry.indexOf(parts[0] + ':') === 0)[0];
-  return key !== undefined && Number(fields[fields.length - 1]) > now()
+  return key !== undefined && Number(fields[fields.length - 1]) >= now()
     && same(sign(key.split(':')[1], lines.concat(fields)), parts[parts.length - 1]);
 }
 

@@ -15,7 +15,6 @@ import org.graalvm.polyglot.proxy.ProxyExecutable;
 final class EdgeContext implements AutoCloseable {
 
     private static final Pattern IMPORT = Pattern.compile("(?m)^import (\\w+) from '(\\w+)';$");
-    private static final String MARK = "'@@SLIPWAY_EDGE_CONFIG@@'";
     private static final Source RUNTIME =
             source("runtime.js", EdgeScripts.resource("/dev/slipway/local/edge/runtime.js"));
 
@@ -61,11 +60,16 @@ final class EdgeContext implements AutoCloseable {
     /** The functions with their configuration in place, parsed once for all contexts of an engine. */
     record Functions(Source viewerRequest, Source viewerResponse) {
 
+        static final String MARK = "'@@SLIPWAY_EDGE_CONFIG@@'";
+
         static Functions of(EdgeScripts scripts, EdgeConfig config) {
-            var configured = scripts.viewerRequest().replace(MARK, config.literal());
             return new Functions(
-                    source("viewer-request.js", factory(configured)),
+                    source("viewer-request.js", factory(configured(scripts.viewerRequest(), config))),
                     source("viewer-response.js", factory(scripts.viewerResponse())));
+        }
+
+        static String configured(String script, EdgeConfig config) {
+            return script.replace(MARK, config.literal());
         }
 
         /** A function of the modules that a script imports: the engine's own module loader would ask for files. */

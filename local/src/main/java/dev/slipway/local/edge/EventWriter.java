@@ -62,9 +62,10 @@ final class EventWriter {
         return text.toString();
     }
 
+    /** A viewer on a link-local address has a zone behind it, {@code fe80::1%eth0}, that means nothing elsewhere. */
     private static void viewer(JsonGenerator generator, String address) throws IOException {
         generator.writeObjectFieldStart("viewer");
-        generator.writeStringField("ip", address);
+        generator.writeStringField("ip", address.replaceFirst("%.*", ""));
         generator.writeEndObject();
     }
 
@@ -98,17 +99,21 @@ final class EventWriter {
             generator.writeObjectFieldStart(entry.getKey());
             generator.writeStringField("value", entry.getValue().getFirst());
             if (entry.getValue().size() > 1) {
-                generator.writeArrayFieldStart("multiValue");
-                for (var value : entry.getValue()) {
-                    generator.writeStartObject();
-                    generator.writeStringField("value", value);
-                    generator.writeEndObject();
-                }
-                generator.writeEndArray();
+                multiValue(generator, entry.getValue());
             }
             generator.writeEndObject();
         }
         generator.writeEndObject();
+    }
+
+    private static void multiValue(JsonGenerator generator, List<String> values) throws IOException {
+        generator.writeArrayFieldStart("multiValue");
+        for (var value : values) {
+            generator.writeStartObject();
+            generator.writeStringField("value", value);
+            generator.writeEndObject();
+        }
+        generator.writeEndArray();
     }
 
     @FunctionalInterface

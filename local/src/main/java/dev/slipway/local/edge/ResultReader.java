@@ -102,20 +102,24 @@ final class ResultReader {
                 parser.nextToken();
                 values.add(text(parser));
             } else {
-                expect(parser.nextToken(), JsonToken.START_ARRAY);
                 values.clear();
-                while (parser.nextToken() == JsonToken.START_OBJECT) {
-                    expect(parser.nextToken(), JsonToken.FIELD_NAME);
-                    parser.nextToken();
-                    values.add(text(parser));
-                    expect(parser.nextToken(), JsonToken.END_OBJECT);
-                }
+                multiValue(parser, values);
             }
         }
         if (values.isEmpty()) {
             throw new EdgeFailure("an edge function returned a field without a value");
         }
         return values;
+    }
+
+    private static void multiValue(JsonParser parser, List<String> values) throws IOException {
+        expect(parser.nextToken(), JsonToken.START_ARRAY);
+        while (parser.nextToken() == JsonToken.START_OBJECT) {
+            expect(parser.nextToken(), JsonToken.FIELD_NAME);
+            parser.nextToken();
+            values.add(text(parser));
+            expect(parser.nextToken(), JsonToken.END_OBJECT);
+        }
     }
 
     private static String text(JsonParser parser) throws IOException {

@@ -1,10 +1,10 @@
 package dev.slipway.local.edge;
 
-import static dev.slipway.local.edge.Capabilities.FIRST;
-import static dev.slipway.local.edge.Capabilities.LATER;
-import static dev.slipway.local.edge.Capabilities.PAST;
-import static dev.slipway.local.edge.Capabilities.SECOND;
-import static dev.slipway.local.edge.Capabilities.STRANGER;
+import static dev.slipway.local.edge.TestingKey.FIRST;
+import static dev.slipway.local.edge.TestingKey.LATER;
+import static dev.slipway.local.edge.TestingKey.PAST;
+import static dev.slipway.local.edge.TestingKey.SECOND;
+import static dev.slipway.local.edge.TestingKey.STRANGER;
 
 import java.util.List;
 import java.util.stream.Stream;

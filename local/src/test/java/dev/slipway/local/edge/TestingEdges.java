@@ -11,9 +11,9 @@ import java.util.concurrent.TimeoutException;
 final class TestingEdges {
 
     static final String HOST = "registry.example.com";
-    static final EdgeConfig WITH_RELAY = new EdgeConfig(Capabilities.KEYS, "https", true, true);
-    static final EdgeConfig WITHOUT_RELAY = new EdgeConfig(Capabilities.KEYS, "https", true, false);
-    static final EdgeConfig OPEN = new EdgeConfig(Capabilities.KEYS, "http", false, true);
+    static final EdgeConfig WITH_RELAY = new EdgeConfig(TestingKey.KEYS, "https", true, true);
+    static final EdgeConfig WITHOUT_RELAY = new EdgeConfig(TestingKey.KEYS, "https", true, false);
+    static final EdgeConfig OPEN = new EdgeConfig(TestingKey.KEYS, "http", false, true);
 
     private static final CompletableFuture<Edge> RELAYING = Edge.start(EdgeScripts.bundled(), WITH_RELAY);
     private static final CompletableFuture<Edge> PLAIN = Edge.start(EdgeScripts.bundled(), WITHOUT_RELAY);

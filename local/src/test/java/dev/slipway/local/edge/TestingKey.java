@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Signs what handlers sign, line by line as docs/protocol.md says. */
-record Capabilities(String keyId, String keyHex) {
+record TestingKey(String keyId, String keyHex) {
 
-    static final Capabilities FIRST = new Capabilities("k1", "a1".repeat(32));
-    static final Capabilities SECOND = new Capabilities("k2", "b2".repeat(32));
-    static final Capabilities STRANGER = new Capabilities("k3", "c3".repeat(32));
+    static final TestingKey FIRST = new TestingKey("k1", "a1".repeat(32));
+    static final TestingKey SECOND = new TestingKey("k2", "b2".repeat(32));
+    static final TestingKey STRANGER = new TestingKey("k3", "c3".repeat(32));
     static final String KEYS = FIRST.entry() + "," + SECOND.entry();
 
     static final long LATER = Instant.now().plus(Duration.ofHours(24)).getEpochSecond();
