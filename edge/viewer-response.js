@@ -1,0 +1,32 @@
+// What the bucket and the handlers could not say themselves, put right on the way back. Runs on CloudFront (viewer response,
+// cloudfront-js-2.0) and in the local registry, on neither at status 400 and above. event.request is what viewer-request.js
+// made of the request: the path it wrote, and the private header slipway-repository, which S3 was sent and ignored.
+
+const OBJECT = /^\/blobs\/(sha256|sha512)\/([0-9a-f]+)\/[A-Za-z0-9_-]+$/;
+
+function handler(event) {
+  const request = event.request, response = event.response, object = OBJECT.exec(request.uri);
+  const length = response.headers['slipway-content-length'];
+  delete response.headers['slipway-content-length'];
+  if (length && request.method === 'HEAD') response.headers['content-length'] = {value: length.value};
+  if (!object) return response;
+  const digest = object[1] + ':' + object[2];
+  if (request.method !== 'PUT') served(response);
+  else if (response.statusCode === 200) stored(response, request.headers['slipway-repository'].value, digest);
+  response.headers['docker-content-digest'] = {value: digest};
+  return response;
+}
+
+// S3 answers 200 and nothing else; a registry answers 201 and where the blob is.
+function stored(response, repository, digest) {
+  response.statusCode = 201;
+  response.statusDescription = 'Created';
+  response.headers['location'] = {value: '/v2/' + repository + '/blobs/' + digest};
+  response.headers['docker-distribution-api-version'] = {value: 'registry/2.0'};
+}
+
+// A blob is whatever somebody pushed: no browser shall take it for a page of this host.
+function served(response) {
+  response.headers['x-content-type-options'] = {value: 'nosniff'};
+  response.headers['content-security-policy'] = {value: "default-src 'none'; sandbox"};
+}
