@@ -18,7 +18,7 @@ import java.util.function.IntPredicate;
  * Sends a request until it has an answer that settles it.
  *
  * <p>Every call of the relay may be sent twice: an upload URL and the list of parts say which offset they are for, so that
- * the registry refuses what it has already done, and an upload begun in vain disappears by itself.
+ * the registry never does one twice, and an upload begun in vain disappears by itself.
  */
 final class PatientClient implements AutoCloseable {
 

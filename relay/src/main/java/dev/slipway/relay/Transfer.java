@@ -82,7 +82,7 @@ final class Transfer implements AutoCloseable {
         requireLength(range);
         var sent = parts.sent();
         if (!sent.isEmpty()) {
-            upload.add(places.offset(), sent);
+            upload.add(sent);
         }
     }
 

@@ -21,6 +21,8 @@ abstract class FakeServer implements AutoCloseable {
     /** One request as it came. */
     record Call(String line, String query, Map<String, List<String>> headers) {}
 
+    private static final ThreadLocal<Boolean> LOSING = ThreadLocal.withInitial(() -> false);
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
@@ -61,6 +63,9 @@ abstract class FakeServer implements AutoCloseable {
 
     static void send(HttpExchange exchange, int status, String body) throws IOException {
         exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
+        if (LOSING.get()) {
+            throw new IOException("loses the answer as told");
+        }
         var bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
         if (bytes.length > 0) {
@@ -97,6 +102,10 @@ abstract class FakeServer implements AutoCloseable {
         }
         switch (fault.status()) {
             case Fault.NONE -> {
+                return false;
+            }
+            case Fault.LOSE_ANSWER -> {
+                LOSING.set(true);
                 return false;
             }
             case Fault.HANG_UP -> throw new IOException("hangs up as told");

@@ -17,6 +17,9 @@ record Fault(Predicate<String> request, AtomicInteger times, int status, String 
     static final int HANG_UP = 0;
     static final int NONE = -1;
 
+    /** The request is carried out, and its answer gets lost. */
+    static final int LOSE_ANSWER = -2;
+
     static Fault of(String pattern, int times, int status, String body) {
         return new Fault(line -> line.matches(pattern), new AtomicInteger(times), status, body, new CountDownLatch(0));
     }

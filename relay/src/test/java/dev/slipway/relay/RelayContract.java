@@ -45,6 +45,12 @@ abstract class RelayContract extends RelayFixture {
         push(size, Framing.CHUNKED);
     }
 
+    @Test
+    void asksForMorePlacesWhenABodyTurnsOutLonger() throws Exception {
+        push(27 * MIB, Framing.CHUNKED);
+        assertThat(registry.count("POST .*/parts")).isEqualTo(2);
+    }
+
     @ParameterizedTest
     @MethodSource("sizes")
     void closesWithABodyOfAnySize(int size, Framing framing) throws Exception {

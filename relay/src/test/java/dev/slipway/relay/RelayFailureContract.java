@@ -80,6 +80,13 @@ abstract class RelayFailureContract extends RelayFixture {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"POST .*/parts", "PUT .*/parts", "PATCH .*"})
+    void doesNothingTwiceWhenAnAnswerGetsLost(String call) throws Exception {
+        registry.fail(Fault.of(call, 1, Fault.LOSE_ANSWER, ""));
+        push(6 * MIB, Framing.CHUNKED);
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {10, 6 * MIB})
     void saysSoWhenTheRegistryNeverAnswers(int size) throws Exception {
         registry.fail(Fault.of(".*", Fault.ALWAYS, Fault.HANG_UP, ""));
