@@ -15,7 +15,7 @@ final class PatienceTest extends RelayFixture {
 
     @Override
     protected URI start(URI registry) throws IOException {
-        var settings = RelaySettings.forRegistry(registry).withBuffers(1).withPatience(Duration.ofSeconds(1));
+        var settings = RelaySettings.forRegistry(registry).withBuffers(1).withPatience(Duration.ofSeconds(3));
         server = Optional.of(RelayServer.start(settings, 0));
         return server.get().address();
     }
