@@ -1,0 +1,69 @@
+package dev.slipway.relay;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Takes uploads with bodies of any length, measured or not, and turns them into requests that the registry and its bucket
+ * accept. Keeps nothing between requests and holds no credentials: what it may do is what the upload URL allows.
+ *
+ * <p>Memory: at most {@link RelaySettings#buffers()} parts over all uploads, and 64 KiB for each upload under way,
+ * however long the bodies are. A client whose bytes find no room is not read from until there is some. Every place comes
+ * free without another being taken, so that uploads never wait for each other in a circle; a client that is silent for
+ * {@link RelaySettings#patience()} counts as gone, and the others wait no longer for what it holds.
+ */
+public final class Relay implements AutoCloseable {
+
+    private final RelaySettings settings;
+    private final PatientClient client;
+    private final Registry registry;
+    private final Buffers buffers;
+    private final Patience patience;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    public Relay(RelaySettings settings) {
+        this.settings = settings;
+        client = new PatientClient(settings);
+        registry = new Registry(client, settings);
+        buffers = new Buffers(settings.buffers());
+        patience = new Patience(settings.patience());
+    }
+
+    /**
+     * Relays one request. Blocks until the body has been read to its end, whatever the answer is, and must be called on a
+     * thread of its own: reading is ended by an interruption when the client is silent for too long. The body's stream
+     * must heed that (a socket channel's does), must fail where the body breaks off, and is not closed.
+     *
+     * @throws IOException when the client is gone: there is nobody to answer, and no part was added
+     */
+    public RelayResponse handle(RelayRequest request) throws IOException {
+        var body = new ClientBody(request, patience);
+        try {
+            return transfer(request, body);
+        } catch (Refused refused) {
+            body.drain();
+            return refused.response();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("the relay is shutting down");
+        }
+    }
+
+    /** Gives up what is under way. */
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        client.close();
+        patience.close();
+    }
+
+    private RelayResponse transfer(RelayRequest request, ClientBody body)
+            throws IOException, Refused, InterruptedException {
+        var parts = new PartsInFlight(client, threads, settings);
+        try (var transfer = new Transfer(registry, request, body, buffers, parts)) {
+            return transfer.run();
+        }
+    }
+}

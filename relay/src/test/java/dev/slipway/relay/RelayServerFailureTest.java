@@ -1,0 +1,19 @@
+package dev.slipway.relay;
+
+import java.io.IOException;
+import java.net.URI;
+
+final class RelayServerFailureTest extends RelayFailureContract {
+
+    private final StartedRelay started = new StartedRelay();
+
+    @Override
+    protected URI start(URI registry) throws IOException {
+        return started.start(registry);
+    }
+
+    @Override
+    protected void stop() {
+        started.stop();
+    }
+}
