@@ -1,0 +1,3 @@
+module slipway/bench
+
+go 1.24
