@@ -38,6 +38,7 @@ final class Changes {
                         && attribute(item.get(), attribute)
                                 .map(value -> isBelow(value, limit))
                                 .orElse(true);
+            case Condition.All(var conditions) -> conditions.stream().allMatch(one -> holds(one, item));
         };
     }
 

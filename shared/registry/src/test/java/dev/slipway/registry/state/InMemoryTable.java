@@ -78,6 +78,7 @@ public final class InMemoryTable implements Table {
                 item.isPresent() && value.equals(item.get().attributes().get(attribute));
             case Condition.MissingOrBelow(var attribute, var limit) ->
                 item.isPresent() && missingOrBelow(item.get(), attribute, limit);
+            case Condition.All(var conditions) -> conditions.stream().allMatch(one -> holds(one, item));
         };
     }
 

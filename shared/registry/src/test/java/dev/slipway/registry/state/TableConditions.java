@@ -51,7 +51,21 @@ interface TableConditions {
                 arguments(new Condition.MissingOrBelow("whole", 5), false, false),
                 arguments(new Condition.MissingOrBelow("whole", 4), false, false),
                 arguments(new Condition.MissingOrBelow("missing", 0), true, false),
-                arguments(new Condition.MissingOrBelow("text", 9), false, false));
+                arguments(new Condition.MissingOrBelow("text", 9), false, false),
+                arguments(Condition.all(Condition.EXISTS, Condition.equal("whole", 5)), true, false),
+                arguments(Condition.all(Condition.EXISTS, Condition.equal("whole", 6)), false, false),
+                arguments(Condition.all(Condition.equal("text", "t"), Condition.equal("whole", 5)), true, false),
+                arguments(Condition.all(Condition.equal("text", "x"), Condition.equal("whole", 5)), false, false),
+                arguments(
+                        Condition.all(
+                                new Condition.MissingOrBelow("whole", 6), new Condition.MissingOrBelow("missing", 6)),
+                        true,
+                        false),
+                arguments(
+                        Condition.all(
+                                new Condition.MissingOrBelow("whole", 6), new Condition.MissingOrBelow("whole", 5)),
+                        false,
+                        false));
     }
 
     @ParameterizedTest
