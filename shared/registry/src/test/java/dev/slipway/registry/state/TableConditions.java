@@ -53,12 +53,19 @@ interface TableConditions {
                 arguments(new Condition.MissingOrBelow("missing", 0), true, false),
                 arguments(new Condition.MissingOrBelow("text", 9), false, false),
                 arguments(Condition.all(Condition.EXISTS, Condition.equal("whole", 5)), true, false),
-                arguments(Condition.all(Condition.equal("text", "t"), Condition.equal("whole", 6)), false, false),
+                arguments(Condition.all(Condition.EXISTS, Condition.equal("whole", 6)), false, false),
+                arguments(Condition.all(Condition.equal("text", "t"), Condition.equal("whole", 5)), true, false),
+                arguments(Condition.all(Condition.equal("text", "x"), Condition.equal("whole", 5)), false, false),
                 arguments(
-                        Condition.all(Condition.equal("text", "t"), new Condition.MissingOrBelow("missing", 1)),
+                        Condition.all(
+                                new Condition.MissingOrBelow("whole", 6), new Condition.MissingOrBelow("missing", 6)),
                         true,
                         false),
-                arguments(Condition.all(Condition.ALWAYS), true, true));
+                arguments(
+                        Condition.all(
+                                new Condition.MissingOrBelow("whole", 6), new Condition.MissingOrBelow("whole", 5)),
+                        false,
+                        false));
     }
 
     @ParameterizedTest
