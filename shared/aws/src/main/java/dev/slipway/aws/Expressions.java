@@ -3,7 +3,9 @@ package dev.slipway.aws;
 import dev.slipway.registry.state.Condition;
 import dev.slipway.registry.state.Write;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,7 @@ final class Expressions {
                                 missing(attribute),
                                 name(attribute),
                                 value(Attributes.of(limit)));
+            case Condition.All(var conditions) -> all(conditions);
         };
     }
 
@@ -78,6 +81,15 @@ final class Expressions {
         var placeholder = ":v" + values.size();
         values.put(placeholder, value);
         return placeholder;
+    }
+
+    private @Nullable String all(List<Condition> conditions) {
+        var all = conditions.stream()
+                .map(this::condition)
+                .filter(Objects::nonNull)
+                .map(condition -> "(" + condition + ")")
+                .collect(Collectors.joining(" AND "));
+        return all.isEmpty() ? null : all;
     }
 
     private String exists(String attribute) {
