@@ -3,10 +3,11 @@ package dev.slipway.aws;
 import dev.slipway.registry.state.Condition;
 import dev.slipway.registry.state.Write;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -41,12 +42,7 @@ final class Expressions {
                                 missing(attribute),
                                 name(attribute),
                                 value(Attributes.of(limit)));
-            case Condition.All(var conditions) ->
-                conditions.stream()
-                        .flatMap(each -> Stream.ofNullable(condition(each)))
-                        .map(each -> "(" + each + ")")
-                        .reduce((left, right) -> left + " AND " + right)
-                        .orElse(null);
+            case Condition.All(var conditions) -> all(conditions);
         };
     }
 
@@ -85,6 +81,15 @@ final class Expressions {
         var placeholder = ":v" + values.size();
         values.put(placeholder, value);
         return placeholder;
+    }
+
+    private @Nullable String all(List<Condition> conditions) {
+        var all = conditions.stream()
+                .map(this::condition)
+                .filter(Objects::nonNull)
+                .map(condition -> "(" + condition + ")")
+                .collect(Collectors.joining(" AND "));
+        return all.isEmpty() ? null : all;
     }
 
     private String exists(String attribute) {

@@ -19,8 +19,7 @@ final class Repeatable {
             case Write.Put(var item, var condition) -> holdsAfter(condition, item.attributes(), false);
             case Write.Update(var key, var set, var add, var condition) ->
                 add.isEmpty() && holdsAfter(condition, set, true);
-            case Write.Delete(var key, var condition) ->
-                condition instanceof Condition.Always || condition instanceof Condition.Absent;
+            case Write.Delete(var key, var condition) -> holdsWithoutItem(condition);
             case Write.Check(var key, var condition) -> true;
         };
     }
@@ -36,7 +35,15 @@ final class Repeatable {
             case Condition.MissingOrBelow(var attribute, var limit) ->
                 find(written, attribute).map(now -> isBelow(now, limit)).orElse(true);
             case Condition.All(var conditions) ->
-                conditions.stream().allMatch(each -> holdsAfter(each, written, restStays));
+                conditions.stream().allMatch(one -> holdsAfter(one, written, restStays));
+        };
+    }
+
+    private static boolean holdsWithoutItem(Condition condition) {
+        return switch (condition) {
+            case Condition.Always(), Condition.Absent() -> true;
+            case Condition.All(var conditions) -> conditions.stream().allMatch(Repeatable::holdsWithoutItem);
+            default -> false;
         };
     }
 

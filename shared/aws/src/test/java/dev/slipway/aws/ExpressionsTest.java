@@ -48,6 +48,19 @@ class ExpressionsTest {
     }
 
     @Test
+    void asksForAllOfSeveral() {
+        var all = Condition.all(
+                Condition.EXISTS,
+                Condition.ALWAYS,
+                Condition.all(Condition.equal("a", 1), new Condition.MissingOrBelow("b", 2)));
+
+        assertThat(expressions.condition(all))
+                .isEqualTo("(attribute_exists(#n0)) AND ((#n1 = :v0) AND "
+                        + "(attribute_exists(#n0) AND (attribute_not_exists(#n2) OR #n2 < :v1)))");
+        assertThat(expressions.condition(Condition.all(Condition.ALWAYS))).isNull();
+    }
+
+    @Test
     void setsAndAddsUnderTheNamesOfTheCondition() {
         var update = new Write.Update(
                 KEY,

@@ -29,7 +29,9 @@ class RepeatableTest {
                 set(Condition.equal("other", "as it was")),
                 set(new Condition.MissingOrBelow("n", 6)),
                 set(new Condition.MissingOrBelow("other", 1)),
+                put(Condition.all(Condition.EXISTS, Condition.equal("n", 5))),
                 new Write.Delete(KEY, Condition.ALWAYS),
+                new Write.Delete(KEY, Condition.all(Condition.ALWAYS)),
                 new Write.Delete(KEY, Condition.ABSENT));
     }
 
@@ -44,7 +46,9 @@ class RepeatableTest {
                 set(Condition.equal("n", 4)),
                 set(new Condition.MissingOrBelow("n", 5)),
                 new Write.Update(KEY, Map.of(), Map.of("count", 1L), Condition.ALWAYS),
+                put(Condition.all(Condition.EXISTS, Condition.equal("n", 4))),
                 new Write.Delete(KEY, Condition.EXISTS),
+                new Write.Delete(KEY, Condition.all(Condition.EXISTS)),
                 new Write.Delete(KEY, Condition.equal("n", 5)),
                 new Write.Delete(KEY, new Condition.MissingOrBelow("n", 5)));
     }
