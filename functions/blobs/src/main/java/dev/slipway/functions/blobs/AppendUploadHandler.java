@@ -6,7 +6,6 @@ import dev.slipway.lambda.Guard;
 import dev.slipway.lambda.Request;
 import dev.slipway.lambda.Response;
 import dev.slipway.registry.Registry;
-import dev.slipway.registry.blob.ContentRange;
 import dev.slipway.registry.blob.OutOfOrderException;
 import dev.slipway.registry.blob.Uploads;
 
@@ -29,9 +28,10 @@ public final class AppendUploadHandler extends ApiHandler {
 
     @Override
     protected Response handle(Request request) {
-        var range = request.header("content-range").map(ContentRange::parse);
+        var content = request.body();
+        var range = answers.range(request, content.length);
         try {
-            var session = uploads.append(request.repository(), request.upload(), range, request.body());
+            var session = uploads.append(request.repository(), request.upload(), range, content);
             return answers.session(202, session);
         } catch (OutOfOrderException e) {
             throw answers.outOfOrder(e);

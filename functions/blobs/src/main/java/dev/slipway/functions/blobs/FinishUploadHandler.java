@@ -6,7 +6,6 @@ import dev.slipway.lambda.Guard;
 import dev.slipway.lambda.Request;
 import dev.slipway.lambda.Response;
 import dev.slipway.registry.Registry;
-import dev.slipway.registry.blob.ContentRange;
 import dev.slipway.registry.blob.FinishedUploads;
 import dev.slipway.registry.blob.OutOfOrderException;
 import dev.slipway.registry.name.Digest;
@@ -32,9 +31,10 @@ public final class FinishUploadHandler extends ApiHandler {
     protected Response handle(Request request) {
         var repository = request.repository();
         var digest = Digest.parse(request.parameter("digest").orElse(""));
-        var range = request.header("content-range").map(ContentRange::parse);
+        var content = request.body();
+        var range = answers.range(request, content.length);
         try {
-            uploads.finish(repository, request.upload(), digest, range, request.body());
+            uploads.finish(repository, request.upload(), digest, range, content);
             return UploadAnswers.created(repository, digest);
         } catch (OutOfOrderException e) {
             throw answers.outOfOrder(e);

@@ -1,13 +1,16 @@
 package dev.slipway.functions.blobs;
 
+import dev.slipway.lambda.Request;
 import dev.slipway.lambda.Response;
 import dev.slipway.registry.access.Capabilities;
+import dev.slipway.registry.blob.ContentRange;
 import dev.slipway.registry.blob.OutOfOrderException;
 import dev.slipway.registry.blob.Session;
 import dev.slipway.registry.error.ErrorCode;
 import dev.slipway.registry.error.RegistryException;
 import dev.slipway.registry.name.Digest;
 import dev.slipway.registry.name.RepositoryName;
+import java.util.Optional;
 
 /** What all upload routes answer alike. */
 final class UploadAnswers {
@@ -33,6 +36,22 @@ final class UploadAnswers {
                 .header("location", url(e.session()))
                 .header("range", e.session().range())
                 .header("docker-upload-uuid", e.session().id().value());
+    }
+
+    /**
+     * Where a chunk belongs: where the client says, or else where the upload was when its URL was made, so that a request
+     * that is sent twice adds its bytes once. A chunk without bytes belongs anywhere.
+     */
+    Optional<ContentRange> range(Request request, long length) {
+        return request.header("content-range")
+                .map(ContentRange::parse)
+                .or(() -> length == 0 ? Optional.empty() : Optional.of(atUrl(request, length)));
+    }
+
+    private ContentRange atUrl(Request request, long length) {
+        var state = request.parameter("state").orElse("");
+        var offset = capabilities.checkUpload(request.repository(), request.upload(), state);
+        return new ContentRange(offset, offset + length - 1);
     }
 
     /** A blob is there. */

@@ -46,12 +46,17 @@ public final class Capabilities {
                 + "." + signature;
     }
 
-    /** Refuses with {@code BLOB_UPLOAD_UNKNOWN} whoever was not given the URL of this upload. */
-    public void checkUpload(RepositoryName repository, UploadId upload, String state) {
+    /**
+     * Refuses with {@code BLOB_UPLOAD_UNKNOWN} whoever was not given the URL of this upload.
+     *
+     * @return how many bytes the upload had when the URL was made
+     */
+    public long checkUpload(RepositoryName repository, UploadId upload, String state) {
         var matcher = UPLOAD_STATE.matcher(state);
         if (!matcher.matches() || !isUploadOf(repository, upload, matcher.toMatchResult())) {
             throw new RegistryException(ErrorCode.BLOB_UPLOAD_UNKNOWN).with("upload", upload);
         }
+        return Long.parseLong(matcher.group(2));
     }
 
     /** The URL, without scheme and host, from which the edge serves an object; 5 minutes. */

@@ -29,6 +29,8 @@ public final class RelayedParts {
     /** How many part URLs are given at once. */
     public static final int MOST_URLS = 100;
 
+    private static final int MOST_PARTS = 10_000;
+    private static final int MOST_ATTEMPTS = 10;
     private static final Duration URL_LIFE = Duration.ofHours(1);
 
     private final MultipartUploads multipart;
@@ -54,14 +56,27 @@ public final class RelayedParts {
     /** A part as whoever put it says it is. */
     public record PutPart(Part part, long size) {}
 
-    /** The URLs of the next parts, as many as asked for, 1 to {@link #MOST_URLS}. */
+    /**
+     * The URLs of the next parts, as many as asked for, 1 to {@link #MOST_URLS}. Nobody else is given the same numbers.
+     */
     public PartUrls urls(RepositoryName repository, UploadId id, int count) {
-        var upload = withMultipart(progress.open(repository, id));
-        var name = upload.multipart().orElseThrow();
-        var first = upload.parts().size() + 1;
-        var urls = IntStream.range(first, first + count)
-                .mapToObj(
-                        number -> new PartUrl(number, multipart.partUrl(ObjectKey.staging(id), name, number, URL_LIFE)))
+        for (var attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            var upload = progress.open(repository, id);
+            var name = upload.multipart().orElseGet(() -> staging.begin(id));
+            if (progress.keep(handedOut(upload, name, count))) {
+                return urls(upload, name, count);
+            }
+            if (upload.multipart().isEmpty()) {
+                staging.abort(id, Optional.of(name));
+            }
+        }
+        throw new RegistryException(ErrorCode.BLOB_UPLOAD_INVALID, "other requests keep changing this upload");
+    }
+
+    private PartUrls urls(Upload upload, String name, int count) {
+        var key = ObjectKey.staging(upload.id());
+        var urls = IntStream.range(upload.nextPart(), upload.nextPart() + count)
+                .mapToObj(number -> new PartUrl(number, multipart.partUrl(key, name, number, URL_LIFE)))
                 .toList();
         return new PartUrls(upload.offset(), upload.pending(), urls);
     }
@@ -86,35 +101,34 @@ public final class RelayedParts {
         return Session.of(next);
     }
 
-    private Upload withMultipart(Upload upload) {
-        if (upload.multipart().isPresent()) {
-            return upload;
+    private static Upload handedOut(Upload upload, String name, int count) {
+        if (upload.nextPart() + count > MOST_PARTS + 1) {
+            throw new RegistryException(ErrorCode.BLOB_UPLOAD_INVALID, "an upload has at most 10,000 parts");
         }
-        var name = staging.begin(upload.id());
-        var next = new Upload(
+        return new Upload(
                 upload.repository(),
                 upload.id(),
                 upload.offset(),
                 upload.version() + 1,
                 upload.hash(),
+                upload.nextPart() + count,
                 Optional.of(name),
                 upload.parts(),
                 upload.chunks());
-        if (progress.keep(next)) {
-            return next;
-        }
-        staging.abort(upload.id(), Optional.of(name));
-        throw new RegistryException(ErrorCode.BLOB_UPLOAD_INVALID, "another request changes this upload");
     }
 
     private static Upload grown(Upload upload, List<PutPart> put) {
         var parts = new ArrayList<Part>(upload.parts());
         var offset = upload.offset();
+        var last = parts.isEmpty() ? 0 : parts.getLast().number();
         for (var part : put) {
-            if (part.part().number() != parts.size() + 1 || part.size() < MultipartUploads.SMALLEST_PART) {
+            if (part.part().number() <= last
+                    || part.part().number() >= upload.nextPart()
+                    || part.size() < MultipartUploads.SMALLEST_PART) {
                 throw new RegistryException(
-                        ErrorCode.BLOB_UPLOAD_INVALID, "parts are numbered in order and have 5 MiB or more");
+                        ErrorCode.BLOB_UPLOAD_INVALID, "parts go up in number and have 5 MiB or more");
             }
+            last = part.part().number();
             parts.add(part.part());
             offset += part.size();
         }
@@ -127,6 +141,7 @@ public final class RelayedParts {
                 offset,
                 upload.version() + 1,
                 Optional.empty(),
+                upload.nextPart(),
                 upload.multipart(),
                 parts,
                 List.of());

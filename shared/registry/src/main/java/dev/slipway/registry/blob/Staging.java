@@ -63,7 +63,7 @@ final class Staging {
                 .or(() -> {
                     var parts = new ArrayList<>(upload.parts());
                     if (last.length > 0) {
-                        parts.add(multipart.put(key, name, parts.size() + 1, last));
+                        parts.add(multipart.put(key, name, upload.nextPart(), last));
                     }
                     return multipart.complete(key, name, parts);
                 })

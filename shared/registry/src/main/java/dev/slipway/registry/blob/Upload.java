@@ -12,8 +12,9 @@ import java.util.Optional;
  * @param offset how many bytes there are
  * @param version counts the changes, so that of two at once only one is made
  * @param hash the hash of all the bytes; empty once some came that no handler has seen
+ * @param nextPart the number of the next part: higher than any that was used or given out
  * @param multipart the bucket's name for the multipart upload, once there is one
- * @param parts in order, numbered from 1
+ * @param parts in order; their numbers go up, not always by one
  * @param chunks in order
  */
 record Upload(
@@ -22,6 +23,7 @@ record Upload(
         long offset,
         long version,
         Optional<RollingHash> hash,
+        int nextPart,
         Optional<String> multipart,
         List<Part> parts,
         List<Chunk> chunks) {
@@ -45,6 +47,7 @@ record Upload(
                 0,
                 0,
                 Optional.of(RollingHash.empty()),
+                1,
                 Optional.empty(),
                 List.of(),
                 List.of());

@@ -29,7 +29,9 @@ final class UploadItem {
             item = item.with("sha256", hash.state(Algorithm.SHA256)).with("sha512", hash.state(Algorithm.SHA512));
         }
         if (upload.multipart().isPresent()) {
-            item = item.with("multipart", upload.multipart().get()).with("parts", parts(upload));
+            item = item.with("multipart", upload.multipart().get())
+                    .with("nextPart", upload.nextPart())
+                    .with("parts", parts(upload));
         }
         return upload.chunks().isEmpty() ? item : item.with("chunks", chunks(upload));
     }
@@ -42,6 +44,7 @@ final class UploadItem {
                 item.number("version"),
                 item.findBytes("sha256")
                         .flatMap(sha256 -> item.findBytes("sha512").map(sha512 -> RollingHash.of(sha256, sha512))),
+                Math.toIntExact(item.findNumber("nextPart").orElse(1L)),
                 item.findText("multipart"),
                 item.texts("parts").stream().map(UploadItem::part).toList(),
                 item.texts("chunks").stream().map(UploadItem::chunk).toList());

@@ -92,7 +92,7 @@ public final class Uploads {
         var all = staging.gather(upload, content);
         var name = upload.multipart().orElseGet(() -> staging.begin(upload.id()));
         var parts = new ArrayList<Part>(upload.parts());
-        parts.add(staging.part(upload.id(), name, parts.size() + 1, all));
+        parts.add(staging.part(upload.id(), name, upload.nextPart(), all));
         var session = keep(upload, grown(upload, content, Optional.of(name), parts, List.of()), List.of());
         staging.drop(upload.id(), upload.chunks());
         return session;
@@ -118,6 +118,7 @@ public final class Uploads {
                 upload.offset() + content.length,
                 upload.version() + 1,
                 upload.hash(),
+                upload.nextPart() + parts.size() - upload.parts().size(),
                 multipart,
                 parts,
                 chunks);
