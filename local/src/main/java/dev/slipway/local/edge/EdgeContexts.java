@@ -17,14 +17,18 @@ final class EdgeContexts implements AutoCloseable {
     private final AtomicInteger room;
 
     EdgeContexts(EdgeScripts scripts, EdgeConfig config) {
-        // Where the JVM cannot compile JavaScript it is slower, which is no news to whoever starts a registry.
-        engine = Engine.newBuilder("js")
-                .option("engine.WarnInterpreterOnly", "false")
-                .build();
+        engine = engine();
         functions = EdgeContext.Functions.of(scripts, config);
         var size = Runtime.getRuntime().availableProcessors() + SPARE;
         idle = new ArrayBlockingQueue<>(size);
         room = new AtomicInteger(size);
+    }
+
+    /** Where the JVM cannot compile JavaScript it is slower, which is no news to whoever starts a registry. */
+    static Engine engine() {
+        return Engine.newBuilder("js")
+                .option("engine.WarnInterpreterOnly", "false")
+                .build();
     }
 
     String call(Function<EdgeContext, String> work) {

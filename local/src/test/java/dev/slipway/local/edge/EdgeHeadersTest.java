@@ -72,7 +72,7 @@ class EdgeHeadersTest {
 
     @Test
     void tellsHandlersWhoAsked() {
-        var header = forward("GET /v2/" + SMUGGLED).headers().get("slipway-viewer");
+        var header = forward("GET /v2/" + SMUGGLED).headers().getOrDefault("slipway-viewer", List.of());
 
         assertThat(header).hasSize(1);
         assertThat(HANDLERS.viewer(header.getFirst())).isEqualTo(new Viewer("https", TestingEdges.HOST, "203.0.113.7"));

@@ -7,6 +7,7 @@ import static dev.slipway.local.edge.TestingKey.SECOND;
 import static dev.slipway.local.edge.TestingKey.STRANGER;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -223,9 +224,7 @@ record Rows(String request, String withRelay, String withoutRelay) {
                 row(close + DIGEST, relay(close + DIGEST), TO_API + FRESH + "&digest=" + DIGEST + api),
                 row(close + " content-length=" + LARGE, "400 DIGEST_INVALID"),
                 row(close + "sha256:12 content-length=" + LARGE, "400 DIGEST_INVALID"),
-                row(
-                        close + DIGEST.toUpperCase(java.util.Locale.ROOT) + " content-length=" + LARGE,
-                        "400 DIGEST_INVALID"),
+                row(close + DIGEST.toUpperCase(Locale.ROOT) + " content-length=" + LARGE, "400 DIGEST_INVALID"),
                 row(close + "%zz content-length=" + LARGE, "400 DIGEST_INVALID"),
                 row(
                         "PUT " + begun + "&digest=" + DIGEST + " content-length=0",
@@ -257,7 +256,7 @@ record Rows(String request, String withRelay, String withoutRelay) {
 
     /** As it came. */
     private static String relay(String request) {
-        return "RELAY " + request.split(" ")[1];
+        return "RELAY " + request.split(" ", 3)[1];
     }
 
     private static List<Rows> downloads() {

@@ -43,7 +43,7 @@ final class TestingEdges {
 
     /** {@code METHOD TARGET [NAME=VALUE ...]}: with a host and credentials unless they are given, empty for none. */
     static EdgeRequest request(String line) {
-        var words = line.split(" ");
+        var words = line.split(" ", -1);
         var headers = new TreeMap<String, List<String>>();
         headers.put("host", List.of(HOST));
         headers.put("authorization", List.of("Bearer token"));
@@ -73,7 +73,7 @@ final class TestingEdges {
     private static String scope(EdgeDecision.Answer answer) {
         return answer.headers().getOrDefault("www-authenticate", List.of()).stream()
                 .findFirst()
-                .map(challenge -> challenge.contains("scope=") ? " " + challenge.split("scope=")[1] : " no scope")
+                .map(challenge -> challenge.contains("scope=") ? " " + challenge.split("scope=", 2)[1] : " no scope")
                 .orElse("");
     }
 }

@@ -1,7 +1,6 @@
 package dev.slipway.local.edge;
 
 import java.time.Duration;
-import java.time.Instant;
 
 /** Signs what handlers sign, line by line as docs/protocol.md says. */
 record TestingKey(String keyId, String keyHex) {
@@ -11,8 +10,12 @@ record TestingKey(String keyId, String keyHex) {
     static final TestingKey STRANGER = new TestingKey("k3", "c3".repeat(32));
     static final String KEYS = FIRST.entry() + "," + SECOND.entry();
 
-    static final long LATER = Instant.now().plus(Duration.ofHours(24)).getEpochSecond();
-    static final long PAST = Instant.now().minusSeconds(1).getEpochSecond();
+    /** Long enough before {@link #LATER} whenever this class is loaded. */
+    private static final long STARTED =
+            ProcessHandle.current().info().startInstant().orElseThrow().getEpochSecond();
+
+    static final long LATER = STARTED + Duration.ofHours(24).toSeconds();
+    static final long PAST = STARTED - 1;
 
     String entry() {
         return keyId + ":" + keyHex;
