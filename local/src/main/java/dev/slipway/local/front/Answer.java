@@ -1,0 +1,31 @@
+package dev.slipway.local.front;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What is sent to a viewer.
+ *
+ * @param headers by lower-case name; a {@code content-length} counts only in the answer to a HEAD
+ */
+public record Answer(int status, Map<String, List<String>> headers, Body body) {
+
+    /** An answer of a few words, for what no part of the registry has an answer to. */
+    static Answer text(int status, String text) {
+        return of(status, "text/plain; charset=utf-8", text);
+    }
+
+    static Answer of(int status, String type, String text) {
+        return new Answer(
+                status, Map.of("content-type", List.of(type)), Body.of(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The same with one more header, or another value for it. */
+    Answer with(String name, String value) {
+        var copy = new TreeMap<>(headers);
+        copy.put(name, List.of(value));
+        return new Answer(status, copy, body);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.slipway.local.front;
+
+import dev.slipway.local.front.Decision.Forward;
+import dev.slipway.local.front.Decision.Reply;
+import dev.slipway.local.front.Decision.Target;
+import dev.slipway.registry.error.ErrorCode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Map;
+
+/** One request, from the edge's first word to the last byte of the answer. */
+final class Turn {
+
+    private static final String TROUBLE = "{\"errors\":[{\"code\":\"%s\",\"message\":\"%s\"}]}"
+            .formatted(ErrorCode.UNKNOWN, ErrorCode.UNKNOWN.message());
+
+    private final Viewer viewer;
+    private final long length;
+    private final Sender sender;
+    private final AccessLog access;
+    private final Thread own = Thread.currentThread();
+    private final long start = System.nanoTime();
+
+    Turn(Viewer viewer, long length, Sender sender, AccessLog access) {
+        this.viewer = viewer;
+        this.length = length;
+        this.sender = sender;
+        this.access = access;
+    }
+
+    @SuppressWarnings("CatchingUnchecked") // a fault of the registry's own must not take the console or the connection
+    void take(EdgeStep edge, Map<Target, Origin> origins) throws IOException {
+        try {
+            switch (edge.decide(viewer)) {
+                case Reply(var answer) -> send(answer);
+                case Forward forward -> forward(forward, edge, origins);
+            }
+        } catch (ViewerGoneException e) {
+            throw e;
+        } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof ViewerGoneException gone) {
+                throw gone;
+            }
+            fail(e);
+        } catch (Exception e) {
+            fail(e);
+        }
+    }
+
+    private void forward(Forward forward, EdgeStep edge, Map<Target, Origin> origins) throws IOException {
+        var origin = origins.get(forward.target());
+        if (origin == null) {
+            throw new IllegalStateException("the edge knows of an origin that is not there: " + forward.target());
+        }
+        var request = new OriginRequest(
+                forward.method(),
+                forward.uri(),
+                forward.query(),
+                forward.headers(),
+                viewer.address(),
+                length,
+                sender.body());
+        origin.handle(request, answer -> reply(answer.status() < 400 ? edge.finish(viewer, forward, answer) : answer));
+    }
+
+    /** An origin may answer on a thread of its own, which has nobody to tell that the client is gone. */
+    private void reply(Answer answer) {
+        try {
+            send(answer);
+        } catch (IOException e) {
+            if (Thread.currentThread() == own) {
+                throw new UncheckedIOException(e);
+            }
+            sender.abandon();
+        }
+    }
+
+    private void send(Answer answer) throws IOException {
+        sender.send(answer);
+        access.log(viewer, answer, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private void fail(Exception failure) throws IOException {
+        synchronized (System.err) {
+            System.err.println(viewer.method() + " " + viewer.uri() + " failed");
+            failure.printStackTrace();
+        }
+        if (sender.hasBegun()) {
+            throw new IOException("the answer was cut short", failure);
+        }
+        send(Answer.of(500, "application/json", TROUBLE));
+    }
+}

@@ -1,0 +1,86 @@
+package dev.slipway.local.gateway;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/** template.yaml, as far as a registry on one machine needs it: which class answers which route. */
+public record Template(List<Route> routes) {
+
+    private static final String FUNCTION = "AWS::Serverless::Function";
+
+    public Template {
+        routes = List.copyOf(routes);
+    }
+
+    /** The template that this program was built with. */
+    public static Template bundled() {
+        try (var yaml = Template.class.getResourceAsStream("/template.yaml")) {
+            if (yaml == null) {
+                throw new IllegalStateException("template.yaml is missing from the program");
+            }
+            return read(yaml);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Template read(InputStream yaml) {
+        var root = new Compose(LoadSettings.builder().build()).composeInputStream(yaml);
+        var resources = at(plain(root.orElseThrow()), "Resources");
+        return new Template(entries(resources).flatMap(Template::routesOf).toList());
+    }
+
+    private static Stream<Route> routesOf(Object resource) {
+        if (!at(resource, "Type").equals(FUNCTION)) {
+            return Stream.empty();
+        }
+        var properties = at(resource, "Properties");
+        var handler = text(properties, "Handler");
+        return entries(at(properties, "Events")).map(event -> {
+            var route = at(event, "Properties");
+            return new Route(text(route, "Method"), text(route, "Path"), handler);
+        });
+    }
+
+    /** A node without its tag: what {@code !Ref} and its like stand for is known only to CloudFormation. */
+    private static Object plain(Node node) {
+        return switch (node) {
+            case MappingNode mapping -> {
+                var map = new LinkedHashMap<Object, Object>();
+                mapping.getValue().forEach(pair -> map.put(plain(pair.getKeyNode()), plain(pair.getValueNode())));
+                yield map;
+            }
+            case SequenceNode sequence ->
+                sequence.getValue().stream().map(Template::plain).toList();
+            case ScalarNode scalar -> scalar.getValue();
+            default -> throw new IllegalArgumentException("template.yaml: unexpected " + node.getNodeType());
+        };
+    }
+
+    private static Stream<Object> entries(Object node) {
+        return node instanceof Map<?, ?> map ? map.values().stream().map(Object.class::cast) : Stream.empty();
+    }
+
+    private static String text(Object node, String name) {
+        return at(node, name).toString();
+    }
+
+    private static Object at(Object node, String name) {
+        var value = node instanceof Map<?, ?> map ? map.get(name) : null;
+        if (value == null) {
+            throw new IllegalArgumentException("template.yaml: no " + name + " in " + node);
+        }
+        return value;
+    }
+}

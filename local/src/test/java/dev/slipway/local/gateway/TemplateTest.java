@@ -1,0 +1,73 @@
+package dev.slipway.local.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class TemplateTest {
+
+    @Test
+    void hasEveryRouteOfTheProtocol() {
+        assertThat(Template.bundled().routes().stream().map(Route::key))
+                .containsExactlyInAnyOrder(
+                        "GET /version",
+                        "HEAD /version",
+                        "GET /catalog",
+                        "GET /manifests/{reference}",
+                        "HEAD /manifests/{reference}",
+                        "PUT /manifests/{reference}",
+                        "DELETE /manifests/{reference}",
+                        "GET /tags",
+                        "GET /referrers/{digest}",
+                        "GET /blobs/{digest}",
+                        "HEAD /blobs/{digest}",
+                        "DELETE /blobs/{digest}",
+                        "POST /uploads",
+                        "GET /uploads/{id}",
+                        "PATCH /uploads/{id}",
+                        "PUT /uploads/{id}",
+                        "DELETE /uploads/{id}",
+                        "POST /uploads/{id}/parts",
+                        "PUT /uploads/{id}/parts");
+    }
+
+    @Test
+    void namesOneHandlerForGetAndHead() {
+        assertThat(Template.bundled().routes())
+                .filteredOn(route -> route.path().equals("/version"))
+                .extracting(Route::handler)
+                .containsOnly("dev.slipway.functions.token.CheckVersionHandler");
+    }
+
+    @Test
+    void takesShortFormsOfCloudFormationForWhatTheyHold() {
+        var template = read("""
+                Resources:
+                  Bucket:
+                    Type: AWS::S3::Bucket
+                  Ping:
+                    Type: AWS::Serverless::Function
+                    Properties:
+                      Handler: example.Ping
+                      Role: !GetAtt Role.Arn
+                      Environment: {Variables: {BUCKET: !Ref Bucket, LINES: !Join [",", [!Sub "${Bucket}", b]]}}
+                      Events:
+                        Get: {Type: HttpApi, Properties: {ApiId: !Ref Api, Method: GET, Path: /ping}}
+                """);
+        assertThat(template.routes()).containsExactly(new Route("GET", "/ping", "example.Ping"));
+    }
+
+    @Test
+    void saysWhatIsMissing() {
+        assertThatThrownBy(() -> read("Resources: {Ping: {Type: 'AWS::Serverless::Function'}}"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no Properties in");
+    }
+
+    private static Template read(String yaml) {
+        return Template.read(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)));
+    }
+}
