@@ -9,6 +9,7 @@ import dev.slipway.registry.state.Query;
 import dev.slipway.registry.state.Table;
 import dev.slipway.registry.state.Write;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -79,12 +80,15 @@ public final class SqliteTable implements Table, AutoCloseable {
         }
     }
 
-    /** Closes the file. Calls under way end first; later ones fail or wait without end. */
+    /** Closes the file. Calls under way end first; later ones fail. */
     @Override
     public void close() {
-        for (var reader = 0; reader < READERS; reader++) {
-            take().close();
+        var closed = new ArrayList<SqliteConnection>();
+        while (closed.size() < READERS) {
+            closed.add(take());
         }
+        closed.forEach(SqliteConnection::close);
+        readers.addAll(closed);
         writing.lock();
         try {
             writer.close();

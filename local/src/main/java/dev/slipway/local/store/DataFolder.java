@@ -1,0 +1,137 @@
+package dev.slipway.local.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The folder that a local registry keeps everything in, for one process at a time:
+ *
+ * <pre>
+ * layout         which layout this is: 1
+ * lock           locked while a process uses the folder
+ * keys/          the secrets, readable by the owner alone
+ * registry.db    the table
+ * objects/       the bucket
+ * uploads/       parts of multipart uploads
+ * drafts/        files that are just being written
+ * </pre>
+ */
+public final class DataFolder implements AutoCloseable {
+
+    private static final String LAYOUT = "1";
+
+    /** What an empty folder may hold: what a file system puts there, and what a start leaves that is interrupted early. */
+    private static final Set<String> UNREMARKABLE = Set.of("lost+found", ".DS_Store", "layout", "lock");
+
+    private final Path folder;
+    private final FileChannel lock;
+
+    private DataFolder(Path folder, FileChannel lock) {
+        this.folder = folder;
+        this.lock = lock;
+    }
+
+    /**
+     * Opens a folder, made where there is none.
+     *
+     * @throws UnusableFolderException when another process uses it, when it holds something else, or when it cannot be
+     *     written to
+     */
+    public static DataFolder open(Path folder) {
+        try {
+            Permissions.createPrivateFolder(folder);
+            checkLayout(folder);
+            return new DataFolder(folder, lock(folder));
+        } catch (FileAlreadyExistsException e) {
+            throw new UnusableFolderException(folder + " is a file, not a folder", e);
+        } catch (IOException | UncheckedIOException e) {
+            throw new UnusableFolderException(folder + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    /** The folder itself: where {@link FileBucket} and {@link FileMultipartUploads} are opened. */
+    public Path path() {
+        return folder;
+    }
+
+    /** The file of the table. */
+    public Path database() {
+        return folder.resolve("registry.db");
+    }
+
+    /** The keys that sign capabilities, in the form of {@code SLIPWAY_CAPABILITY_KEYS}; made once. */
+    public String capabilityKeys() {
+        return KeyFile.read(folder.resolve("keys/capability"));
+    }
+
+    /** The keys that sign bearer tokens, in the form of {@code SLIPWAY_TOKEN_KEYS}; made once. */
+    public String tokenKeys() {
+        return KeyFile.read(folder.resolve("keys/token"));
+    }
+
+    /** Leaves the folder to others. */
+    @Override
+    public void close() {
+        Disk.run(lock::close);
+    }
+
+    /** An empty folder becomes one of ours; a folder that holds something else is left alone. */
+    private static void checkLayout(Path folder) throws IOException {
+        var file = folder.resolve("layout");
+        var layout = read(file);
+        if (layout.isEmpty()) {
+            checkEmpty(folder);
+            Files.writeString(file, LAYOUT + "\n");
+        } else if (!layout.get().equals(LAYOUT)) {
+            throw new UnusableFolderException(
+                    folder + " has layout " + layout.get() + "; this version knows layout " + LAYOUT);
+        }
+    }
+
+    private static void checkEmpty(Path folder) throws IOException {
+        try (var entries = Files.newDirectoryStream(folder)) {
+            for (var entry : entries) {
+                if (!UNREMARKABLE.contains(entry.getFileName().toString())) {
+                    throw new UnusableFolderException(folder + " holds something else than a registry's data");
+                }
+            }
+        }
+    }
+
+    private static Optional<String> read(Path file) throws IOException {
+        try {
+            return Optional.of(Files.readString(file).strip()).filter(text -> !text.isEmpty());
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static FileChannel lock(Path folder) throws IOException {
+        var channel =
+                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var locked = Optional.<FileLock>empty();
+        try {
+            locked = Optional.ofNullable(channel.tryLock());
+        } catch (OverlappingFileLockException _) {
+            // Held within this process.
+        } finally {
+            if (locked.isEmpty()) {
+                channel.close();
+            }
+        }
+        if (locked.isEmpty()) {
+            throw new UnusableFolderException(folder + " is in use by another process");
+        }
+        return channel;
+    }
+}

@@ -1,0 +1,137 @@
+package dev.slipway.local.store;
+
+import dev.slipway.registry.name.Algorithm;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+
+/** A file that is to become an object: gone when closed, unless it was moved to its place before. */
+final class Draft implements Closeable {
+
+    private static final int BUFFER_BYTES = 256 * 1024;
+
+    private final Path path;
+    private final FileChannel channel;
+    private long size;
+
+    private Draft(Path path, StandardOpenOption... options) throws IOException {
+        this.path = path;
+        this.channel = FileChannel.open(path, options);
+    }
+
+    /** An empty one. */
+    static Draft in(Path folder) throws IOException {
+        return new Draft(name(folder), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    }
+
+    /**
+     * One that shares its bytes with a file, or has the same where the file system cannot share.
+     *
+     * @throws NoSuchFileException when there is no such file
+     */
+    static Draft of(Path file, Path folder) throws IOException {
+        var path = name(folder);
+        try {
+            Files.createLink(path, file);
+        } catch (NoSuchFileException e) {
+            throw e;
+        } catch (UnsupportedOperationException | FileSystemException _) {
+            Files.copy(file, path);
+        }
+        return new Draft(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+
+    Path path() {
+        return path;
+    }
+
+    FileChannel channel() {
+        return channel;
+    }
+
+    /** How many bytes were written. */
+    long size() {
+        return size;
+    }
+
+    void write(byte[] bytes, int length) throws IOException {
+        Disk.writeFully(channel, ByteBuffer.wrap(bytes, 0, length), size);
+        size += length;
+    }
+
+    /**
+     * Writes a stream's next bytes until there are as many as wanted or it ends or breaks, and returns their hash.
+     */
+    byte[] writeAll(InputStream body, long length) throws IOException {
+        var hash = Algorithm.SHA256.newHash();
+        var buffer = new byte[Math.clamp(length, 1, BUFFER_BYTES)];
+        while (size < length) {
+            var read = read(body, buffer, (int) Math.min(buffer.length, length - size));
+            if (read < 0) {
+                break;
+            }
+            hash.update(buffer, 0, read);
+            write(buffer, read);
+        }
+        return hash.digest();
+    }
+
+    /** Adds an object's bytes without looking at them. */
+    void append(StoredFile file) throws IOException {
+        channel.position(size);
+        var taken = 0L;
+        while (taken < file.size()) {
+            taken += requireSome(file.channel().transferTo(taken, file.size() - taken, channel));
+        }
+        size += taken;
+    }
+
+    /** The hash of the first bytes. */
+    byte[] hash(long length) throws IOException {
+        var hash = Algorithm.SHA256.newHash();
+        var buffer = ByteBuffer.allocate(BUFFER_BYTES);
+        var position = 0L;
+        while (position < length) {
+            buffer.clear().limit((int) Math.min(buffer.capacity(), length - position));
+            Disk.readFully(channel, buffer, position);
+            position += requireSome(buffer.flip().remaining());
+            hash.update(buffer);
+        }
+        return hash.digest();
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+        Files.deleteIfExists(path);
+    }
+
+    /** A stream that breaks is a client that is gone: not the disk's failing. */
+    private static int read(InputStream body, byte[] buffer, int most) {
+        try {
+            return body.read(buffer, 0, most);
+        } catch (IOException _) {
+            return -1;
+        }
+    }
+
+    private static long requireSome(long bytes) throws EOFException {
+        if (bytes == 0) {
+            throw new EOFException("a file was cut");
+        }
+        return bytes;
+    }
+
+    private static Path name(Path folder) {
+        return folder.resolve(UUID.randomUUID().toString());
+    }
+}

@@ -1,0 +1,164 @@
+package dev.slipway.local.store;
+
+import dev.slipway.registry.name.Digest;
+import dev.slipway.registry.state.MultipartUploads;
+import dev.slipway.registry.state.ObjectKey;
+import dev.slipway.registry.state.StoredObject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Multipart uploads to a {@link FileBucket}: a folder each, a file each part, copied together by the operating system
+ * when complete. Part URLs lead to a server of its own on the loopback interface.
+ */
+public final class FileMultipartUploads implements MultipartUploads, AutoCloseable {
+
+    private final FileBucket bucket;
+    private final UploadFolders folders;
+    private final PartServer server;
+    private final ConcurrentHashMap<UUID, ReentrantLock> completing = new ConcurrentHashMap<>();
+
+    private FileMultipartUploads(FileBucket bucket, UploadFolders folders) throws IOException {
+        this.bucket = bucket;
+        this.folders = folders;
+        this.server = PartServer.start(this);
+    }
+
+    /** Opens the uploads in the folder of the bucket that they go to. */
+    public static FileMultipartUploads open(Path folder, FileBucket bucket) {
+        return Disk.get(() -> new FileMultipartUploads(
+                bucket, new UploadFolders(Files.createDirectories(folder.resolve("uploads")))));
+    }
+
+    @Override
+    public String begin(ObjectKey key) {
+        return Disk.get(() -> folders.create(key)).toString();
+    }
+
+    @Override
+    public Part put(ObjectKey key, String upload, int number, byte[] content) {
+        var receipt = receive(key, upload, number, new ByteArrayInputStream(content), content.length)
+                .orElseThrow(() -> new NoSuchElementException("no upload " + upload));
+        return switch (receipt) {
+            case Receipt.Stored(var object) -> new Part(number, tag(object));
+            case Receipt.CutShort _, Receipt.Mismatch _ -> throw new IllegalStateException("an array is never cut");
+        };
+    }
+
+    /**
+     * Stores the next {@code length} bytes of a stream as a part, in constant memory.
+     *
+     * @return empty when there is no such upload; the tag of a stored part is {@link #tag}
+     */
+    Optional<Receipt> receive(ObjectKey key, String upload, int number, InputStream body, long length) {
+        PartNumbers.check(number);
+        return folders.find(key, upload).flatMap(id -> Disk.get(() -> {
+            try (var draft = Draft.in(bucket.drafts())) {
+                var hash = draft.writeAll(body, length);
+                if (draft.size() < length) {
+                    return Optional.of(new Receipt.CutShort(draft.size()));
+                }
+                var trailer = Trailer.hashed(length, hash);
+                trailer.write(draft.channel());
+                return folders.publish(draft, id, number)
+                        ? Optional.of(new Receipt.Stored(new StoredObject(key, length, trailer.sha256())))
+                        : Optional.empty();
+            }
+        }));
+    }
+
+    @Override
+    public URI partUrl(ObjectKey key, String upload, int number, Duration validity) {
+        PartNumbers.check(number);
+        return server.url(key, upload, number, Instant.now().plus(validity));
+    }
+
+    @Override
+    public Optional<StoredObject> complete(ObjectKey key, String upload, List<Part> parts) {
+        PartNumbers.check(parts);
+        return UploadFolders.parse(upload).flatMap(id -> {
+            var lock = completing.computeIfAbsent(id, _ -> new ReentrantLock());
+            lock.lock();
+            try {
+                return Disk.get(() -> join(key, id, parts)).or(() -> completedBefore(key, id));
+            } finally {
+                completing.remove(id);
+                lock.unlock();
+            }
+        });
+    }
+
+    @Override
+    public void abort(ObjectKey key, String upload) {
+        folders.find(key, upload).ifPresent(id -> Disk.run(() -> folders.delete(id)));
+    }
+
+    /** Forgets the uploads to which no part was added since a moment. */
+    public void expire(Instant before) {
+        Disk.run(() -> folders.expire(before));
+    }
+
+    /** Stops taking parts by URL. */
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    /** What a part with these bytes is called. */
+    static String tag(StoredObject part) {
+        return '"' + part.sha256().map(Digest::hex).orElseThrow() + '"';
+    }
+
+    private Optional<StoredObject> join(ObjectKey key, UUID id, List<Part> parts) throws IOException {
+        if (folders.find(key, id.toString()).isEmpty()) {
+            return Optional.empty();
+        }
+        try (var draft = Draft.in(bucket.drafts())) {
+            for (var part : parts) {
+                if (!append(draft, key, id, part, part.equals(parts.getLast()))) {
+                    return Optional.empty();
+                }
+            }
+            var object = bucket.publish(draft, key, Trailer.joined(draft.size(), id));
+            folders.delete(id);
+            return Optional.of(object);
+        }
+    }
+
+    private boolean append(Draft draft, ObjectKey key, UUID id, Part part, boolean last) throws IOException {
+        var file = StoredFile.open(key, folders.part(id, part.number()));
+        if (file.isEmpty()) {
+            return false;
+        }
+        try (var present = file.get()) {
+            var accepted = tag(present.object()).equals(part.tag()) && (last || present.size() >= SMALLEST_PART);
+            if (accepted) {
+                draft.append(present);
+            }
+            return accepted;
+        }
+    }
+
+    /** An object remembers the upload that made it; that upload's folder is gone. */
+    private Optional<StoredObject> completedBefore(ObjectKey key, UUID id) {
+        return Disk.get(() -> {
+            var file = bucket.file(key);
+            if (file.isPresent()) {
+                file.get().close();
+            }
+            return file.filter(found -> found.upload().equals(Optional.of(id))).map(StoredFile::object);
+        });
+    }
+}

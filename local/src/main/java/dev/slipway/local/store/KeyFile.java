@@ -1,0 +1,54 @@
+package dev.slipway.local.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/** A file that holds one secret: {@code ID:HEX}, or two while the first takes over from the second. */
+final class KeyFile {
+
+    private static final Pattern FORM =
+            Pattern.compile("[a-z0-9]{1,8}:[0-9a-f]{64}(?:,[a-z0-9]{1,8}:[0-9a-f]{64})?");
+
+    private static final int ID_BYTES = 4;
+    private static final int KEY_BYTES = 32;
+
+    private KeyFile() {}
+
+    /** What the file says; where there is none, a new key is made. */
+    static String read(Path file) {
+        return Disk.get(() -> {
+            String keys;
+            try {
+                keys = Files.readString(file).strip();
+            } catch (NoSuchFileException _) {
+                keys = random(ID_BYTES) + ":" + random(KEY_BYTES);
+                write(file, keys);
+            }
+            if (!FORM.matcher(keys).matches()) {
+                throw new UnusableFolderException(file + " holds no keys of the form ID:HEX");
+            }
+            return keys;
+        });
+    }
+
+    private static void write(Path file, String keys) throws IOException {
+        Permissions.createPrivateFolder(file.getParent());
+        var draft = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(draft);
+        Permissions.createPrivateFile(draft);
+        Files.writeString(draft, keys + "\n");
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static String random(int bytes) {
+        var random = new byte[bytes];
+        new SecureRandom().nextBytes(random);
+        return HexFormat.of().formatHex(random);
+    }
+}
