@@ -87,9 +87,12 @@ final class SqliteConnection implements AutoCloseable {
             statement.setInt(3, limit);
             var items = new ArrayList<Item>();
             try (var found = statement.executeQuery()) {
-                while (found.next() && found.getString(1).startsWith(prefix)) {
-                    var key = new Key(start.partition(), found.getString(1));
-                    items.add(new Item(key, ItemCodec.decode(found.getBytes(2))));
+                while (found.next()) {
+                    var sort = found.getString(1);
+                    if (!sort.startsWith(prefix)) {
+                        break;
+                    }
+                    items.add(new Item(new Key(start.partition(), sort), ItemCodec.decode(found.getBytes(2))));
                 }
             }
             return items;
