@@ -1,1 +1,0 @@
-export default {selectRequestOriginById: id => { globalThis.origin = id; }};
