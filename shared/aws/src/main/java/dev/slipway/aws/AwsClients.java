@@ -18,6 +18,8 @@ final class AwsClients {
     private static final Duration CONNECTING = Duration.ofSeconds(2);
     /** DynamoDB answers in milliseconds: one that does not within 3 seconds has lost the request. */
     private static final Duration TABLE_SILENCE = Duration.ofSeconds(3);
+    /** What stands in for DynamoDB on a busy machine may take its time. */
+    private static final Duration STAND_IN_SILENCE = Duration.ofMinutes(1);
     /** A copy of 5 GiB, or completing an upload of many parts, may keep S3 silent for minutes. */
     private static final Duration BUCKET_SILENCE = Duration.ofMinutes(5);
 
@@ -27,13 +29,16 @@ final class AwsClients {
         var client = DynamoDbClient.builder()
                 .credentialsProvider(credentials)
                 .region(region)
-                .httpClient(http(TABLE_SILENCE))
+                .httpClient(http(endpoint.isPresent() ? STAND_IN_SILENCE : TABLE_SILENCE))
                 .overrideConfiguration(setting -> setting.retryStrategy(Contention.retries(Duration.ofMillis(25))));
         endpoint.ifPresent(client::endpointOverride);
         return client.build();
     }
 
-    /** Sends no checksums but those asked for: S3's stand-ins do not know them all, nor the framing they come in. */
+    /**
+     * Sends no checksums but those asked for, and bodies of a few MiB as they are: S3's stand-ins do not know all the
+     * others, and keep the framing of chunks as the encoding of the object.
+     */
     static S3Client s3(AwsCredentialsProvider credentials, Region region, Optional<URI> endpoint) {
         var client = S3Client.builder()
                 .credentialsProvider(credentials)
@@ -41,6 +46,7 @@ final class AwsClients {
                 .httpClient(http(BUCKET_SILENCE))
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                .serviceConfiguration(setting -> setting.chunkedEncodingEnabled(false))
                 .forcePathStyle(endpoint.isPresent())
                 .overrideConfiguration(setting -> setting.retryStrategy(Contention.retries(Duration.ofMillis(100))));
         endpoint.ifPresent(client::endpointOverride);
