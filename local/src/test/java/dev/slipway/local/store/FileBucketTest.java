@@ -69,6 +69,11 @@ final class FileBucketTest extends BucketContract {
             public int read() throws IOException {
                 throw new IOException("connection reset");
             }
+
+            @Override
+            public int read(byte[] into, int offset, int length) throws IOException {
+                throw new IOException("connection reset");
+            }
         });
 
         assertThat(bucket.receive(KEY, broken, 1000, Optional.empty())).isEqualTo(new Receipt.CutShort(CONTENT.length));

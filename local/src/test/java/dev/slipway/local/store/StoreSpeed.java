@@ -80,7 +80,7 @@ final class StoreSpeed {
         var start = System.nanoTime();
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var thread = 0; thread < 8; thread++) {
-                executor.submit(() -> {
+                executor.execute(() -> {
                     for (var number = 0; number < 20_000; number++) {
                         table.get(tag(number % 3_000).key());
                     }
