@@ -92,10 +92,7 @@ final class ItemCodec {
     }
 
     private static String readText(ByteBuffer in) {
-        var length = readNumber(in);
-        var text = new String(in.array(), in.position(), length, UTF_8);
-        in.position(in.position() + length);
-        return text;
+        return new String(readBytes(in), UTF_8);
     }
 
     private static void writeBytes(ByteArrayOutputStream out, byte[] bytes) {
@@ -112,7 +109,7 @@ final class ItemCodec {
     private static void writeNumber(ByteArrayOutputStream out, int number) {
         var rest = number;
         while (rest > 0x7f) {
-            out.write(rest & 0x7f | 0x80);
+            out.write((rest & 0x7f) | 0x80);
             rest >>>= 7;
         }
         out.write(rest);

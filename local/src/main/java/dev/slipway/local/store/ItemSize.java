@@ -33,7 +33,7 @@ public final class ItemSize {
         return switch (value) {
             case Value.Text(var text) -> length(text);
             case Value.Bytes(var bytes) -> bytes.length;
-            case Value.Whole(var number) -> digitPairs(number) + 1;
+            case Value.Whole(var number) -> ofNumber(number);
             case Value.Texts(var texts) ->
                 LIST
                         + texts.stream()
@@ -42,10 +42,11 @@ public final class ItemSize {
         };
     }
 
-    /** A number takes a byte for each two of its digits, without zeros at the end, and one more when negative. */
-    private static long digitPairs(long number) {
-        var digits = Long.toString(number).replaceFirst("0+$", "");
-        return (digits.length() + 1) / 2;
+    /** A byte for each two digits, zeros at the end left out, one for a minus, and one. */
+    private static int ofNumber(long number) {
+        var digits =
+                Long.toString(number).replace("-", "").replaceFirst("0+$", "").length();
+        return (digits + 1) / 2 + (number < 0 ? 1 : 0) + 1;
     }
 
     private static long length(String text) {

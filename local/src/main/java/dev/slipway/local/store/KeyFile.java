@@ -12,8 +12,7 @@ import java.util.regex.Pattern;
 /** A file that holds one secret: {@code ID:HEX}, or two while the first takes over from the second. */
 final class KeyFile {
 
-    private static final Pattern FORM =
-            Pattern.compile("[a-z0-9]{1,8}:[0-9a-f]{64}(?:,[a-z0-9]{1,8}:[0-9a-f]{64})?");
+    private static final Pattern FORM = Pattern.compile("[a-z0-9]{1,8}:[0-9a-f]{64}(?:,[a-z0-9]{1,8}:[0-9a-f]{64})?");
 
     private static final int ID_BYTES = 4;
     private static final int KEY_BYTES = 32;
@@ -21,14 +20,15 @@ final class KeyFile {
     private KeyFile() {}
 
     /** What the file says; where there is none, a new key is made. */
-    static String read(Path file) {
+    static String read(Path folder, String name) {
+        var file = folder.resolve(name);
         return Disk.get(() -> {
             String keys;
             try {
                 keys = Files.readString(file).strip();
             } catch (NoSuchFileException _) {
                 keys = random(ID_BYTES) + ":" + random(KEY_BYTES);
-                write(file, keys);
+                write(folder, name, keys);
             }
             if (!FORM.matcher(keys).matches()) {
                 throw new UnusableFolderException(file + " holds no keys of the form ID:HEX");
@@ -37,13 +37,13 @@ final class KeyFile {
         });
     }
 
-    private static void write(Path file, String keys) throws IOException {
-        Permissions.createPrivateFolder(file.getParent());
-        var draft = file.resolveSibling(file.getFileName() + ".new");
+    private static void write(Path folder, String name, String keys) throws IOException {
+        Permissions.createPrivateFolder(folder);
+        var draft = folder.resolve(name + ".new");
         Files.deleteIfExists(draft);
         Permissions.createPrivateFile(draft);
         Files.writeString(draft, keys + "\n");
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(draft, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static String random(int bytes) {

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.slipway.registry.state.ObjectKey;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -22,6 +23,8 @@ final class PartServer implements AutoCloseable {
 
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
+    private static final byte[] LOOPBACK = {127, 0, 0, 1};
+
     private record Answer(int status, String text) {}
 
     private final FileMultipartUploads uploads;
@@ -37,7 +40,7 @@ final class PartServer implements AutoCloseable {
     static PartServer start(FileMultipartUploads uploads) throws IOException {
         // Without it, small answers wait for the client's delayed acknowledgement. Read once, by the first server.
         System.setProperty("sun.net.httpserver.nodelay", "true");
-        var http = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        var http = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), 0), 0);
         var server = new PartServer(uploads, http);
         http.setExecutor(server.executor);
         http.createContext("/", server::answer);
@@ -84,7 +87,11 @@ final class PartServer implements AutoCloseable {
         if (length.get() > LARGEST_PART) {
             return new Answer(413, "a part has at most 5 GiB\n");
         }
-        return receive(exchange, path.get(), length.get());
+        try {
+            return receive(exchange, path.get(), length.get());
+        } catch (UncheckedIOException _) {
+            return new Answer(503, "the part cannot be stored now\n");
+        }
     }
 
     private Answer receive(HttpExchange exchange, PartPath path, long length) {

@@ -60,7 +60,7 @@ record Trailer(long size, Optional<UUID> upload, Optional<Digest> sha256) {
             if (isWhole(buffer)) {
                 return Optional.of(parse(buffer.flip())).filter(trailer -> trailer.size == position);
             }
-            Thread.onSpinWait();
+            Thread.yield();
         }
         return Optional.empty();
     }
@@ -100,7 +100,7 @@ record Trailer(long size, Optional<UUID> upload, Optional<Digest> sha256) {
 
     private static int checksum(ByteBuffer buffer) {
         var checksum = new CRC32C();
-        checksum.update(buffer.array(), 0, BYTES - Integer.BYTES);
+        checksum.update(buffer.slice(0, BYTES - Integer.BYTES));
         return (int) checksum.getValue();
     }
 }

@@ -1,7 +1,7 @@
 /**
  * The embedded store: a registry's table in one SQLite file and its bucket in plain files, in a folder that one process
- * uses at a time. A process that is killed loses nothing that it acknowledged; a machine that loses power may lose the
- * last moments, but never shows half an object.
+ * uses at a time. A process that is killed loses nothing that it acknowledged and leaves nothing half-written to be seen; a
+ * machine that loses power may lose the last moments.
  */
 @NullMarked
 package dev.slipway.local.store;

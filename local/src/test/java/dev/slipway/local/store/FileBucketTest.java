@@ -49,8 +49,7 @@ final class FileBucketTest extends BucketContract {
 
         var receipt = bucket.receive(KEY, body, CONTENT.length, Optional.of(DIGEST.hash()));
 
-        assertThat(receipt)
-                .isEqualTo(new Receipt.Stored(new StoredObject(KEY, CONTENT.length, Optional.of(DIGEST))));
+        assertThat(receipt).isEqualTo(new Receipt.Stored(new StoredObject(KEY, CONTENT.length, Optional.of(DIGEST))));
         assertThat(bucket.find(KEY)).contains(new StoredObject(KEY, CONTENT.length, Optional.of(DIGEST)));
         assertThat(body.readAllBytes()).asString(UTF_8).isEqualTo(" and more");
     }
@@ -70,17 +69,20 @@ final class FileBucketTest extends BucketContract {
             public int read() throws IOException {
                 throw new IOException("connection reset");
             }
+
+            @Override
+            public int read(byte[] into, int offset, int length) throws IOException {
+                throw new IOException("connection reset");
+            }
         });
 
-        assertThat(bucket.receive(KEY, broken, 1000, Optional.empty()))
-                .isEqualTo(new Receipt.CutShort(CONTENT.length));
+        assertThat(bucket.receive(KEY, broken, 1000, Optional.empty())).isEqualTo(new Receipt.CutShort(CONTENT.length));
         assertNothingIsLeft();
     }
 
     @Test
     void aBodyWithAnotherHashLeavesNothing() throws IOException {
-        var receipt =
-                bucket.receive(KEY, new ByteArrayInputStream(CONTENT), CONTENT.length, Optional.of(new byte[32]));
+        var receipt = bucket.receive(KEY, new ByteArrayInputStream(CONTENT), CONTENT.length, Optional.of(new byte[32]));
 
         assertThat(receipt).isEqualTo(new Receipt.Mismatch(DIGEST));
         assertNothingIsLeft();

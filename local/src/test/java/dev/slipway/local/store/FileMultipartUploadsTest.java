@@ -122,9 +122,17 @@ final class FileMultipartUploadsTest extends MultipartUploadsContract {
     }
 
     @Test
+    void aDiskThatFailsIsTroubleThatPasses() throws Exception {
+        Files.delete(folder.resolve("drafts"));
+
+        assertThat(answer("PUT %s HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n"))
+                .startsWith("HTTP/1.1 503 ");
+    }
+
+    @Test
     void aPartThatIsCutLeavesNothing() throws Exception {
         var url = uploads.partUrl(KEY, uploads.begin(KEY), 1, VALIDITY);
-        try (var socket = new Socket(InetAddress.getByName("127.0.0.1"), url.getPort())) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), url.getPort())) {
             var request = "PUT %s HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nabc";
             socket.getOutputStream().write(request.formatted(target(url)).getBytes(US_ASCII));
             socket.shutdownOutput();
@@ -162,7 +170,7 @@ final class FileMultipartUploadsTest extends MultipartUploadsContract {
     }
 
     private static String exchange(int port, String request) throws IOException {
-        try (var socket = new Socket(InetAddress.getByName("127.0.0.1"), port)) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(30_000);
             socket.getOutputStream().write(request.getBytes(US_ASCII));
             return new String(socket.getInputStream().readNBytes(20), US_ASCII);

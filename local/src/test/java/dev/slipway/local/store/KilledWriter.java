@@ -41,9 +41,9 @@ final class KilledWriter {
         var writer = new KilledWriter(folder);
         var first = Long.parseLong(arguments[1]);
         try (var executor = Executors.newFixedThreadPool(3)) {
-            executor.submit(() -> writer.repeat("item", first, writer::item));
-            executor.submit(() -> writer.repeat("object", first, writer::object));
-            executor.submit(() -> writer.repeat("joined", first, writer::joined));
+            executor.execute(() -> writer.repeat("item", first, writer::item));
+            executor.execute(() -> writer.repeat("object", first, writer::object));
+            executor.execute(() -> writer.repeat("joined", first, writer::joined));
         }
     }
 

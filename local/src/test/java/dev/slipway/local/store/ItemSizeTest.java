@@ -1,0 +1,48 @@
+package dev.slipway.local.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.registry.state.Item;
+import dev.slipway.registry.state.Key;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class ItemSizeTest {
+
+    /** {@code pk}, {@code sk} and their values. */
+    private static final Item EMPTY = Item.at(new Key("p", "sort"));
+
+    @Test
+    void countsTheKeyWithTheNamesOfItsAttributes() {
+        assertThat(ItemSize.of(EMPTY)).isEqualTo(2 + 1 + 2 + 4);
+    }
+
+    @Test
+    void countsNamesAndTextsInUtf8() {
+        assertThat(added(EMPTY.with("é", "grün"))).isEqualTo(2 + 5);
+        assertThat(added(EMPTY.with("name", ""))).isEqualTo(4);
+    }
+
+    @Test
+    void countsBytes() {
+        assertThat(added(EMPTY.with("b", new byte[1000]))).isEqualTo(1 + 1000);
+    }
+
+    @Test
+    void countsTheDigitsOfNumbersInPairs() {
+        assertThat(added(EMPTY.with("n", 1234))).isEqualTo(1 + 2 + 1);
+        assertThat(added(EMPTY.with("n", 12345))).isEqualTo(1 + 3 + 1);
+        assertThat(added(EMPTY.with("n", 12000))).isEqualTo(1 + 1 + 1);
+        assertThat(added(EMPTY.with("n", -12))).isEqualTo(1 + 1 + 1 + 1);
+        assertThat(added(EMPTY.with("n", 0))).isEqualTo(1 + 1);
+    }
+
+    @Test
+    void countsListsWithALittleForEachText() {
+        assertThat(added(EMPTY.with("l", List.of("ab", "c")))).isEqualTo(1 + 3 + 1 + 2 + 1 + 1);
+    }
+
+    private static long added(Item item) {
+        return ItemSize.of(item) - ItemSize.of(EMPTY);
+    }
+}
