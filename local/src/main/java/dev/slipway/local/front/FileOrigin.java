@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** The bucket, answering as S3 does the few requests that the edge sends there. */
-public final class FileOrigin implements Origin {
+public final class FileOrigin implements OriginServer {
 
     private static final String CHECKSUM = "x-amz-checksum-sha256";
     private static final int SHA256_BYTES = 32;

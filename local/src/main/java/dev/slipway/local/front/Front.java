@@ -1,7 +1,7 @@
 package dev.slipway.local.front;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.slipway.local.front.Decision.Target;
+import dev.slipway.local.edge.Origin;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Map;
@@ -46,7 +46,7 @@ public final class Front implements AutoCloseable {
     }
 
     /** Begins to answer. */
-    public void open(EdgeStep edge, Map<Target, Origin> origins, AccessLog access) {
+    public void open(EdgeStep edge, Map<Origin, OriginServer> origins, AccessLog access) {
         exchanges = Optional.of(new Exchanges(edge, origins, access));
         server.createContext("/", exchanges.get());
         server.start();

@@ -2,6 +2,7 @@ package dev.slipway.local.front;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
+import dev.slipway.local.edge.EdgeRequest;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,7 @@ final class ViewerReader {
 
     private ViewerReader() {}
 
-    static Viewer read(HttpExchange exchange) throws MalformedException {
+    static EdgeRequest read(HttpExchange exchange) throws MalformedException {
         if (!PROTOCOLS.contains(exchange.getProtocol())) {
             throw new MalformedException("HTTP/1.1 is spoken here");
         }
@@ -26,7 +27,7 @@ final class ViewerReader {
         }
         var target = target(exchange.getRequestURI());
         int mark = target.indexOf('?');
-        return new Viewer(
+        return new EdgeRequest(
                 exchange.getRequestMethod(),
                 mark < 0 ? target : target.substring(0, mark),
                 mark < 0 ? "" : target.substring(mark + 1),
@@ -35,7 +36,7 @@ final class ViewerReader {
     }
 
     /** The length of the body in bytes; -1 where it comes in chunks, 0 where there is none. */
-    static long length(Viewer viewer) throws MalformedException {
+    static long length(EdgeRequest viewer) throws MalformedException {
         if (viewer.headers().containsKey("transfer-encoding")) {
             return -1;
         }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is not HTTP, or ends before it should, reaches no handler and leaves nothing on the console. */
 class MalformedRequestTest {
 
-    private static final Origin OK = (request, reply) -> {
+    private static final OriginServer OK = (request, reply) -> {
         request.body().readAllBytes();
         reply.accept(Answer.text(200, "reached"));
     };
