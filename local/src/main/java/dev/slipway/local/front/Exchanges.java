@@ -38,7 +38,7 @@ final class Exchanges implements HttpHandler {
             var turn = new Turn(viewer, ViewerReader.length(viewer), sender, access);
             turn.take(edge, origins);
         } catch (MalformedException e) {
-            sender.send(Answer.text(400, e.getMessage() + "\n").with("connection", "close"));
+            sender.send(Answer.text(e.status(), e.getMessage() + "\n").with("connection", "close"));
         } finally {
             underWay.decrementAndGet();
         }

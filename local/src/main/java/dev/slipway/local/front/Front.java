@@ -19,10 +19,8 @@ public final class Front implements AutoCloseable {
     private static final int SECONDS_TO_FINISH = 1;
 
     static {
-        // Read once, by the server's own classes. What a client gives here beats them.
+        // Read once, by the first server of the process. What was set from outside stays.
         setDefault("sun.net.httpserver.nodelay", "true");
-        setDefault("sun.net.httpserver.maxReqHeaders", "100");
-        setDefault("sun.net.httpserver.maxReqHeaderSize", Integer.toString(64 << 10));
         setDefault("sun.net.httpserver.maxIdleConnections", "1000");
     }
 

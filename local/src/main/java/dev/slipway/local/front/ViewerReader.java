@@ -15,6 +15,11 @@ final class ViewerReader {
 
     private static final Set<String> PROTOCOLS = Set.of("HTTP/1.0", "HTTP/1.1");
 
+    /** A path with its query and all headers, in characters: what CloudFront takes, with some room. */
+    private static final int LARGEST_HEAD = 32 << 10;
+
+    private static final int MOST_FIELDS = 100;
+
     private ViewerReader() {}
 
     static EdgeRequest read(HttpExchange exchange) throws MalformedException {
@@ -26,6 +31,7 @@ final class ViewerReader {
             throw new MalformedException("one Host is needed");
         }
         var target = target(exchange.getRequestURI());
+        checkSize(headers, target);
         int mark = target.indexOf('?');
         return new EdgeRequest(
                 exchange.getRequestMethod(),
@@ -59,6 +65,21 @@ final class ViewerReader {
             throw new MalformedException("a request asks for a path");
         }
         return text;
+    }
+
+    /** The server's own limits are far higher. */
+    private static void checkSize(Map<String, List<String>> headers, String target) throws MalformedException {
+        int fields = 0;
+        int size = target.length();
+        for (var header : headers.entrySet()) {
+            for (var value : header.getValue()) {
+                fields++;
+                size += header.getKey().length() + value.length();
+            }
+        }
+        if (fields > MOST_FIELDS || size > LARGEST_HEAD) {
+            throw new MalformedException(431, "the request's head is too large");
+        }
     }
 
     private static Map<String, List<String>> lowerCase(Headers headers) {

@@ -117,8 +117,7 @@ public final class DataFolder implements AutoCloseable {
     }
 
     private static FileChannel lock(Path folder) throws IOException {
-        var channel =
-                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var channel = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         var locked = Optional.<FileLock>empty();
         try {
             locked = Optional.ofNullable(channel.tryLock());

@@ -64,19 +64,20 @@ public final class FileMultipartUploads implements MultipartUploads, AutoCloseab
      */
     Optional<Receipt> receive(ObjectKey key, String upload, int number, InputStream body, long length) {
         PartNumbers.check(number);
-        return folders.find(key, upload).flatMap(id -> Disk.get(() -> {
-            try (var draft = Draft.in(bucket.drafts())) {
-                var hash = draft.writeAll(body, length);
-                if (draft.size() < length) {
-                    return Optional.of(new Receipt.CutShort(draft.size()));
-                }
-                var trailer = Trailer.hashed(length, hash);
-                trailer.write(draft.channel());
-                return folders.publish(draft, id, number)
-                        ? Optional.of(new Receipt.Stored(new StoredObject(key, length, trailer.sha256())))
-                        : Optional.empty();
-            }
-        }));
+        return folders.find(key, upload)
+                .flatMap(id -> Disk.get(() -> {
+                    try (var draft = Draft.in(bucket.drafts())) {
+                        var hash = draft.writeAll(body, length);
+                        if (draft.size() < length) {
+                            return Optional.of(new Receipt.CutShort(draft.size()));
+                        }
+                        var trailer = Trailer.hashed(length, hash);
+                        trailer.write(draft.channel());
+                        return folders.publish(draft, id, number)
+                                ? Optional.of(new Receipt.Stored(new StoredObject(key, length, trailer.sha256())))
+                                : Optional.empty();
+                    }
+                }));
     }
 
     @Override

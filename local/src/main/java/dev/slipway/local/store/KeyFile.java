@@ -12,8 +12,7 @@ import java.util.regex.Pattern;
 /** A file that holds one secret: {@code ID:HEX}, or two while the first takes over from the second. */
 final class KeyFile {
 
-    private static final Pattern FORM =
-            Pattern.compile("[a-z0-9]{1,8}:[0-9a-f]{64}(?:,[a-z0-9]{1,8}:[0-9a-f]{64})?");
+    private static final Pattern FORM = Pattern.compile("[a-z0-9]{1,8}:[0-9a-f]{64}(?:,[a-z0-9]{1,8}:[0-9a-f]{64})?");
 
     private static final int ID_BYTES = 4;
     private static final int KEY_BYTES = 32;

@@ -49,8 +49,7 @@ final class FileBucketTest extends BucketContract {
 
         var receipt = bucket.receive(KEY, body, CONTENT.length, Optional.of(DIGEST.hash()));
 
-        assertThat(receipt)
-                .isEqualTo(new Receipt.Stored(new StoredObject(KEY, CONTENT.length, Optional.of(DIGEST))));
+        assertThat(receipt).isEqualTo(new Receipt.Stored(new StoredObject(KEY, CONTENT.length, Optional.of(DIGEST))));
         assertThat(bucket.find(KEY)).contains(new StoredObject(KEY, CONTENT.length, Optional.of(DIGEST)));
         assertThat(body.readAllBytes()).asString(UTF_8).isEqualTo(" and more");
     }
@@ -72,15 +71,13 @@ final class FileBucketTest extends BucketContract {
             }
         });
 
-        assertThat(bucket.receive(KEY, broken, 1000, Optional.empty()))
-                .isEqualTo(new Receipt.CutShort(CONTENT.length));
+        assertThat(bucket.receive(KEY, broken, 1000, Optional.empty())).isEqualTo(new Receipt.CutShort(CONTENT.length));
         assertNothingIsLeft();
     }
 
     @Test
     void aBodyWithAnotherHashLeavesNothing() throws IOException {
-        var receipt =
-                bucket.receive(KEY, new ByteArrayInputStream(CONTENT), CONTENT.length, Optional.of(new byte[32]));
+        var receipt = bucket.receive(KEY, new ByteArrayInputStream(CONTENT), CONTENT.length, Optional.of(new byte[32]));
 
         assertThat(receipt).isEqualTo(new Receipt.Mismatch(DIGEST));
         assertNothingIsLeft();

@@ -77,9 +77,12 @@ final class KillTest {
     private void verifyItems(SqliteTable table) {
         var items = table.query(Query.all("P", "item-"));
 
-        assertThat(numbers("item")).isNotEmpty().allSatisfy(number -> assertThat(table.get(KilledWriter.item(number)))
-                .isPresent());
-        assertThat(table.get(KilledWriter.COUNTER).orElseThrow().number("count")).isEqualTo(items.size());
+        assertThat(numbers("item"))
+                .isNotEmpty()
+                .allSatisfy(number ->
+                        assertThat(table.get(KilledWriter.item(number))).isPresent());
+        assertThat(table.get(KilledWriter.COUNTER).orElseThrow().number("count"))
+                .isEqualTo(items.size());
     }
 
     private void verifyObjects(FileBucket bucket) {
@@ -92,7 +95,8 @@ final class KillTest {
                 var digest = Digest.of(Algorithm.SHA256, content);
                 assertThat(bucket.find(key)).contains(new StoredObject(key, content.length, Optional.of(digest)));
                 try (var stream = bucket.open(key).orElseThrow()) {
-                    assertThat(Digest.of(Algorithm.SHA256, stream.readAllBytes())).isEqualTo(digest);
+                    assertThat(Digest.of(Algorithm.SHA256, stream.readAllBytes()))
+                            .isEqualTo(digest);
                 }
             });
         }
