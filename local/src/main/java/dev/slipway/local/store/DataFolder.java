@@ -71,12 +71,12 @@ public final class DataFolder implements AutoCloseable {
 
     /** The keys that sign capabilities, in the form of {@code SLIPWAY_CAPABILITY_KEYS}; made once. */
     public String capabilityKeys() {
-        return KeyFile.read(folder.resolve("keys/capability"));
+        return KeyFile.read(folder.resolve("keys"), "capability");
     }
 
     /** The keys that sign bearer tokens, in the form of {@code SLIPWAY_TOKEN_KEYS}; made once. */
     public String tokenKeys() {
-        return KeyFile.read(folder.resolve("keys/token"));
+        return KeyFile.read(folder.resolve("keys"), "token");
     }
 
     /** Leaves the folder to others. */

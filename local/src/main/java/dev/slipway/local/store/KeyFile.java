@@ -20,14 +20,15 @@ final class KeyFile {
     private KeyFile() {}
 
     /** What the file says; where there is none, a new key is made. */
-    static String read(Path file) {
+    static String read(Path folder, String name) {
+        var file = folder.resolve(name);
         return Disk.get(() -> {
             String keys;
             try {
                 keys = Files.readString(file).strip();
             } catch (NoSuchFileException _) {
                 keys = random(ID_BYTES) + ":" + random(KEY_BYTES);
-                write(file, keys);
+                write(folder, name, keys);
             }
             if (!FORM.matcher(keys).matches()) {
                 throw new UnusableFolderException(file + " holds no keys of the form ID:HEX");
@@ -36,13 +37,13 @@ final class KeyFile {
         });
     }
 
-    private static void write(Path file, String keys) throws IOException {
-        Permissions.createPrivateFolder(file.getParent());
-        var draft = file.resolveSibling(file.getFileName() + ".new");
+    private static void write(Path folder, String name, String keys) throws IOException {
+        Permissions.createPrivateFolder(folder);
+        var draft = folder.resolve(name + ".new");
         Files.deleteIfExists(draft);
         Permissions.createPrivateFile(draft);
         Files.writeString(draft, keys + "\n");
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(draft, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static String random(int bytes) {

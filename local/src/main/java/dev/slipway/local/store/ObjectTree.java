@@ -57,11 +57,11 @@ final class ObjectTree {
     }
 
     void delete(ObjectKey key) throws IOException {
-        var file = path(key);
-        Files.deleteIfExists(file);
-        var folder = file.getParent();
-        while (!folder.equals(root) && deleteIfEmpty(folder)) {
-            folder = folder.getParent();
+        Files.deleteIfExists(path(key));
+        var name = key.value();
+        var slash = name.lastIndexOf('/');
+        while (slash > 0 && deleteIfEmpty(root.resolve(name.substring(0, slash)))) {
+            slash = name.lastIndexOf('/', slash - 1);
         }
     }
 

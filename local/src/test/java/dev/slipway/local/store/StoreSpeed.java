@@ -59,14 +59,20 @@ final class StoreSpeed {
             var name = "round " + round + ": ";
             var base = round * 100_000;
             each(name + "write one tag", 3_000, number -> put(tag(base + number)));
-            each(name + "get one tag", 20_000, number -> table.get(tag(base + number % 3_000).key()));
+            each(
+                    name + "get one tag",
+                    20_000,
+                    number -> table.get(tag(base + number % 3_000).key()));
             each(name + "update with a condition", 3_000, number -> count("r" + number % 10));
             each(name + "transaction of 3", 3_000, number -> transact(base + number));
             each(name + "query 1,000 tags", 300, number -> query());
             each(name + "get 100 tags at once", 300, number -> getAll(base));
             each(name + "write 100 tags at once", 30, number -> write100(base + 50_000 + number * 100));
             each(name + "write a manifest of 10 KB", 1_000, number -> put(manifest(base + number)));
-            each(name + "get a manifest of 10 KB", 10_000, number -> table.get(manifest(base + number % 1_000).key()));
+            each(
+                    name + "get a manifest of 10 KB",
+                    10_000,
+                    number -> table.get(manifest(base + number % 1_000).key()));
         }
     }
 
@@ -105,8 +111,11 @@ final class StoreSpeed {
             }
             return Digest.ofHash(Algorithm.SHA256, hash.digest());
         });
-        megabytes(name + ": receive", mebibytes, () ->
-                bucket.receive(key, new Repeated(buffer, mebibytes), (long) mebibytes * MEBIBYTE, Optional.empty()));
+        megabytes(
+                name + ": receive",
+                mebibytes,
+                () -> bucket.receive(
+                        key, new Repeated(buffer, mebibytes), (long) mebibytes * MEBIBYTE, Optional.empty()));
         megabytes(name + ": read as a stream", mebibytes, () -> {
             try (var stream = bucket.open(key).orElseThrow()) {
                 return stream.transferTo(OutputStream.nullOutputStream());
@@ -124,7 +133,9 @@ final class StoreSpeed {
         megabytes(name + ": complete", mebibytes, () -> uploads.complete(staged, upload, parts));
         megabytes(name + ": copy, hashing", mebibytes, () -> bucket.copy(staged, new ObjectKey("blobs/copied")));
         megabytes(name + ": copy, hash known", mebibytes, () -> bucket.copy(key, new ObjectKey("blobs/again")));
-        bucket.list("").stream().filter(large -> !large.last().startsWith("small")).forEach(bucket::delete);
+        bucket.list("").stream()
+                .filter(large -> !large.last().startsWith("small"))
+                .forEach(bucket::delete);
     }
 
     private void put(Item item) {
