@@ -34,7 +34,7 @@ final class EmbeddedCloud implements Cloud {
         try {
             return new EmbeddedCloud(DataFolder.open(path.toAbsolutePath()));
         } catch (UnusableFolderException e) {
-            throw new CommandFailure(e.getMessage());
+            throw new CommandFailure(String.valueOf(e.getMessage()));
         }
     }
 

@@ -23,9 +23,12 @@ final class Serve implements Callable<Integer> {
 
     /** On disk or not at all. */
     static final class Place {
-        @Option(names = "--data", paramLabel = "DIR", description = "Where to keep everything; otherwise in $XDG_DATA_HOME/slipway or ~/.local/share/slipway.")
-        @Nullable
-        Path data;
+        @Option(
+                names = "--data",
+                paramLabel = "DIR",
+                description =
+                        "Where to keep everything; otherwise in $XDG_DATA_HOME/slipway or ~/.local/share/slipway.")
+        @Nullable Path data;
 
         @Option(names = "--memory", description = "Forget everything at the end.")
         boolean memory;
@@ -87,7 +90,8 @@ final class Serve implements Callable<Integer> {
 
     /** Where programs of this user keep their data. */
     private static Path defaultFolder() {
-        var data = Optional.ofNullable(System.getenv("XDG_DATA_HOME")).filter(text -> Path.of(text).isAbsolute());
+        var data = Optional.ofNullable(System.getenv("XDG_DATA_HOME"))
+                .filter(text -> Path.of(text).isAbsolute());
         return data.map(Path::of)
                 .orElseGet(() -> Path.of(System.getProperty("user.home"), ".local", "share"))
                 .resolve("slipway");

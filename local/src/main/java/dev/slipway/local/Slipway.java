@@ -1,5 +1,6 @@
 package dev.slipway.local;
 
+import java.io.Console;
 import java.util.Optional;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -52,8 +53,9 @@ final class Slipway {
     }
 
     private static Ansi colours() {
-        var console = System.console();
-        boolean terminal = console != null && console.isTerminal() && System.getenv("NO_COLOR") == null;
-        return terminal ? Ansi.ON : Ansi.OFF;
+        boolean terminal = Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .isPresent();
+        return terminal && System.getenv("NO_COLOR") == null ? Ansi.ON : Ansi.OFF;
     }
 }

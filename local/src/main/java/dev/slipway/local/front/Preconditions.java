@@ -53,8 +53,7 @@ record Preconditions(OriginRequest request, StoredFile file) {
 
     private boolean isRanged() {
         var copy = request.header("if-range");
-        return ByteRange.isOne(request.header("range"))
-                && (copy.isEmpty() || copy.equals(tag()));
+        return ByteRange.isOne(request.header("range")) && (copy.isEmpty() || copy.equals(tag()));
     }
 
     private boolean names(String tags) {

@@ -140,14 +140,9 @@ class FileOriginTest {
     @Test
     void sendsARangeOnlyOfTheCopyThatIsMeant() throws Exception {
         put(DIGITS, sha256(DIGITS));
-        var headers = get(Map.of()).headers();
-        for (var name : List.of("etag", "last-modified")) {
-            var copy = headers.getOrDefault(name, List.of()).getFirst();
-            assertThat(get(Map.of("range", "bytes=1-2", "if-range", copy)).status())
-                    .isEqualTo(206);
-        }
-        assertThat(get(Map.of("range", "bytes=1-2", "if-range", "\"other\"")).status())
-                .isEqualTo(200);
+        var tag = get(Map.of()).headers().getOrDefault("etag", List.of()).getFirst();
+        assertThat(get(Map.of("range", "bytes=1-2", "if-range", tag)).status()).isEqualTo(206);
+        assertThat(get(Map.of("range", "bytes=1-2", "if-range", "\"other\"")).status()).isEqualTo(200);
     }
 
     @Test

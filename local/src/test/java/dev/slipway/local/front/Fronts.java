@@ -35,7 +35,7 @@ final class Fronts implements AutoCloseable, EdgeStep {
     }
 
     static Forward forward(Origin origin, EdgeRequest viewer) {
-        return new Forward(target, viewer.method(), viewer.uri(), viewer.query(), viewer.headers());
+        return new Forward(origin, viewer.method(), viewer.uri(), viewer.query(), viewer.headers());
     }
 
     @Override

@@ -85,9 +85,12 @@ class MalformedRequestTest {
                 many.append("X-").append(i).append(": 1\n");
             }
             var start = "HTTP/1.1 431 ";
-            assertThat(front.exchange("GET / HTTP/1.1\nHost: h\n" + many + "\n")).startsWith(start);
-            assertThat(front.exchange("GET / HTTP/1.1\nHost: h\nX: " + "a".repeat(40_000) + "\n\n")).startsWith(start);
-            assertThat(front.exchange("GET /" + "a".repeat(40_000) + " HTTP/1.1\nHost: h\n\n")).startsWith(start);
+            assertThat(front.exchange("GET / HTTP/1.1\nHost: h\n" + many + "\n"))
+                    .startsWith(start);
+            assertThat(front.exchange("GET / HTTP/1.1\nHost: h\nX: " + "a".repeat(40_000) + "\n\n"))
+                    .startsWith(start);
+            assertThat(front.exchange("GET /" + "a".repeat(40_000) + " HTTP/1.1\nHost: h\n\n"))
+                    .startsWith(start);
             assertThat(front.allSeen()).isEmpty();
         }
     }
@@ -95,8 +98,10 @@ class MalformedRequestTest {
     @Test
     void endlessHeadersAreHungUpOn() throws IOException {
         try (var front = new Fronts(OK)) {
-            assertThat(front.exchange("GET / HTTP/1.1\nHost: h\nX: " + "a".repeat(500_000) + "\n\n")).isEmpty();
-            assertThat(front.exchange("GET / HTTP/1.1\nHost: h\n" + "X: 1\n".repeat(20_000) + "\n")).isEmpty();
+            assertThat(front.exchange("GET / HTTP/1.1\nHost: h\nX: " + "a".repeat(500_000) + "\n\n"))
+                    .isEmpty();
+            assertThat(front.exchange("GET / HTTP/1.1\nHost: h\n" + "X: 1\n".repeat(20_000) + "\n"))
+                    .isEmpty();
         }
     }
 
