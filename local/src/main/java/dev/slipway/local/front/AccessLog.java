@@ -1,5 +1,6 @@
 package dev.slipway.local.front;
 
+import dev.slipway.local.edge.EdgeRequest;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +12,7 @@ public interface AccessLog {
     /** Says nothing. */
     AccessLog NONE = (viewer, answer, taken) -> {};
 
-    void log(Viewer viewer, Answer answer, Duration taken);
+    void log(EdgeRequest viewer, Answer answer, Duration taken);
 
     static AccessLog to(PrintStream out) {
         return (viewer, answer, taken) -> out.printf(

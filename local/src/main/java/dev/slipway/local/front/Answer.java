@@ -1,5 +1,6 @@
 package dev.slipway.local.front;
 
+import dev.slipway.local.edge.EdgeDecision;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,12 @@ import java.util.TreeMap;
  * @param headers by lower-case name; a {@code content-length} counts only in the answer to a HEAD
  */
 public record Answer(int status, Map<String, List<String>> headers, Body body) {
+
+    /** What the edge answers by itself. */
+    static Answer of(EdgeDecision.Answer answer) {
+        return new Answer(
+                answer.status(), answer.headers(), Body.of(answer.body().getBytes(StandardCharsets.UTF_8)));
+    }
 
     /** An answer of a few words, for what no part of the registry has an answer to. */
     static Answer text(int status, String text) {

@@ -11,7 +11,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 /** The API: takes in a whole body before a handler sees any of it. */
-public final class ApiOrigin implements Origin {
+public final class ApiOrigin implements OriginServer {
 
     /** A body is held as bytes, as an event, as what the handler makes of that. */
     private static final int COPIES = 6;

@@ -2,7 +2,7 @@ package dev.slipway.local.front;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import dev.slipway.local.front.Decision.Target;
+import dev.slipway.local.edge.Origin;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,11 +11,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Exchanges implements HttpHandler {
 
     private final EdgeStep edge;
-    private final Map<Target, Origin> origins;
+    private final Map<Origin, OriginServer> origins;
     private final AccessLog access;
     private final AtomicInteger underWay = new AtomicInteger();
 
-    Exchanges(EdgeStep edge, Map<Target, Origin> origins, AccessLog access) {
+    Exchanges(EdgeStep edge, Map<Origin, OriginServer> origins, AccessLog access) {
         this.edge = edge;
         this.origins = Map.copyOf(origins);
         this.access = access;
@@ -38,7 +38,7 @@ final class Exchanges implements HttpHandler {
             var turn = new Turn(viewer, ViewerReader.length(viewer), sender, access);
             turn.take(edge, origins);
         } catch (MalformedException e) {
-            sender.send(Answer.text(400, e.getMessage() + "\n").with("connection", "close"));
+            sender.send(Answer.text(e.status(), e.getMessage() + "\n").with("connection", "close"));
         } finally {
             underWay.decrementAndGet();
         }

@@ -1,12 +1,11 @@
 package dev.slipway.local.front;
 
+import dev.slipway.local.store.FileBucket;
+import dev.slipway.local.store.Receipt;
+import dev.slipway.local.store.StoredFile;
 import dev.slipway.registry.state.ObjectKey;
+import java.io.EOFException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -15,15 +14,15 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** The bucket, answering as S3 does the few requests that the edge sends there. */
-public final class FileOrigin implements Origin {
+public final class FileOrigin implements OriginServer {
 
     private static final String CHECKSUM = "x-amz-checksum-sha256";
     private static final int SHA256_BYTES = 32;
 
-    private final Objects objects;
+    private final FileBucket bucket;
 
-    public FileOrigin(Objects objects) {
-        this.objects = objects;
+    public FileOrigin(FileBucket bucket) {
+        this.bucket = bucket;
     }
 
     @Override
@@ -60,12 +59,18 @@ public final class FileOrigin implements Origin {
         if (!header.isEmpty() && sha256.isEmpty()) {
             return S3Error.INVALID_CHECKSUM.answer();
         }
-        if (!objects.receive(key, request.body(), request.length(), sha256)) {
-            return S3Error.BAD_DIGEST.answer();
-        }
+        return switch (bucket.receive(key, request.body(), request.length(), sha256)) {
+            case Receipt.Stored _ -> stored(key, header);
+            case Receipt.Mismatch _ -> S3Error.BAD_DIGEST.answer();
+            case Receipt.CutShort(var received) ->
+                throw new ViewerGoneException(new EOFException("only " + received + " bytes came"));
+        };
+    }
+
+    private static Answer stored(ObjectKey key, String checksum) {
         var headers = new TreeMap<String, List<String>>(Map.of("etag", List.of(Preconditions.tag(key))));
-        if (!header.isEmpty()) {
-            headers.put(CHECKSUM, List.of(header));
+        if (!checksum.isEmpty()) {
+            headers.put(CHECKSUM, List.of(checksum));
         }
         return new Answer(200, headers, Body.EMPTY);
     }
@@ -79,21 +84,12 @@ public final class FileOrigin implements Origin {
     }
 
     private Answer find(OriginRequest request, ObjectKey key) throws IOException {
-        var path = objects.find(key);
-        if (path.isEmpty()) {
-            return S3Error.NO_SUCH_KEY.answer();
-        }
-        try {
-            return open(request, path.get(), Preconditions.tag(key));
-        } catch (NoSuchFileException e) {
-            return S3Error.NO_SUCH_KEY.answer();
-        }
+        var found = bucket.file(key);
+        return found.isEmpty() ? S3Error.NO_SUCH_KEY.answer() : answer(request, found.get());
     }
 
-    private static Answer open(OriginRequest request, Path path, String tag) throws IOException {
-        var file = FileChannel.open(path, StandardOpenOption.READ);
-        var modified = Files.getLastModifiedTime(path).toInstant();
-        var answer = new Preconditions(request, tag, modified).answer(file, file.size());
+    private static Answer answer(OriginRequest request, StoredFile file) throws IOException {
+        var answer = new Preconditions(request, file).answer();
         if (!(answer.body() instanceof FileBody) || request.method().equals("HEAD")) {
             file.close();
         }

@@ -1,7 +1,7 @@
 package dev.slipway.local.front;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.slipway.local.front.Decision.Target;
+import dev.slipway.local.edge.Origin;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Map;
@@ -19,10 +19,8 @@ public final class Front implements AutoCloseable {
     private static final int SECONDS_TO_FINISH = 1;
 
     static {
-        // Read once, by the server's own classes. What a client gives here beats them.
+        // Read once, by the first server of the process. What was set from outside stays.
         setDefault("sun.net.httpserver.nodelay", "true");
-        setDefault("sun.net.httpserver.maxReqHeaders", "100");
-        setDefault("sun.net.httpserver.maxReqHeaderSize", Integer.toString(64 << 10));
         setDefault("sun.net.httpserver.maxIdleConnections", "1000");
     }
 
@@ -46,7 +44,7 @@ public final class Front implements AutoCloseable {
     }
 
     /** Begins to answer. */
-    public void open(EdgeStep edge, Map<Target, Origin> origins, AccessLog access) {
+    public void open(EdgeStep edge, Map<Origin, OriginServer> origins, AccessLog access) {
         exchanges = Optional.of(new Exchanges(edge, origins, access));
         server.createContext("/", exchanges.get());
         server.start();

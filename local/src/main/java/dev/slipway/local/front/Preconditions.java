@@ -1,25 +1,17 @@
 package dev.slipway.local.front;
 
+import dev.slipway.local.store.StoredFile;
 import dev.slipway.registry.state.ObjectKey;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
 /** Whether an object is sent, and how much of it, by what a request says of the copy that it has or expects. */
-record Preconditions(OriginRequest request, String tag, Instant modified) {
-
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
-                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
+record Preconditions(OriginRequest request, StoredFile file) {
 
     /** An object's entity tag. The bytes under a key never change, so the key says it all. */
     static String tag(ObjectKey key) {
@@ -27,7 +19,12 @@ record Preconditions(OriginRequest request, String tag, Instant modified) {
         return "\"" + hash.toString().replace("-", "") + "\"";
     }
 
-    Answer answer(FileChannel file, long size) {
+    private String tag() {
+        return tag(file.object().key());
+    }
+
+    Answer answer() {
+        long size = file.size();
         var match = request.header("if-match");
         if (!match.isEmpty() && !names(match)) {
             return S3Error.PRECONDITION_FAILED.answer();
@@ -36,18 +33,18 @@ record Preconditions(OriginRequest request, String tag, Instant modified) {
             return new Answer(304, headers(), Body.EMPTY);
         }
         return range(size)
-                .map(range -> send(file, range, size))
+                .map(range -> send(range, size))
                 .orElseGet(() -> S3Error.INVALID_RANGE.answer().with("content-range", "bytes */" + size));
     }
 
-    private Answer send(FileChannel file, ByteRange range, long size) {
+    private Answer send(ByteRange range, long size) {
         var headers = headers();
         headers.put("content-type", List.of("application/octet-stream"));
         if (isRanged()) {
             headers.put("content-range", List.of(range.of(size)));
         }
         headers.put("content-length", List.of(Long.toString(range.length())));
-        return new Answer(isRanged() ? 206 : 200, headers, new FileBody(file, range));
+        return new Answer(isRanged() ? 206 : 200, headers, new FileBody(file.channel(), range));
     }
 
     private Optional<ByteRange> range(long size) {
@@ -56,18 +53,16 @@ record Preconditions(OriginRequest request, String tag, Instant modified) {
 
     private boolean isRanged() {
         var copy = request.header("if-range");
-        return ByteRange.isOne(request.header("range"))
-                && (copy.isEmpty() || copy.equals(tag) || copy.equals(DATE.format(modified)));
+        return ByteRange.isOne(request.header("range")) && (copy.isEmpty() || copy.equals(tag()));
     }
 
     private boolean names(String tags) {
-        return Arrays.stream(tags.split(",")).map(String::strip).anyMatch(one -> one.equals("*") || one.equals(tag));
+        return Arrays.stream(tags.split(",")).map(String::strip).anyMatch(one -> one.equals("*") || one.equals(tag()));
     }
 
     private TreeMap<String, List<String>> headers() {
         return new TreeMap<>(Map.of(
                 "accept-ranges", List.of("bytes"),
-                "etag", List.of(tag),
-                "last-modified", List.of(DATE.format(modified))));
+                "etag", List.of(tag())));
     }
 }

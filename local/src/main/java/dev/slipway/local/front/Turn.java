@@ -1,8 +1,10 @@
 package dev.slipway.local.front;
 
-import dev.slipway.local.front.Decision.Forward;
-import dev.slipway.local.front.Decision.Reply;
-import dev.slipway.local.front.Decision.Target;
+import dev.slipway.local.edge.EdgeDecision;
+import dev.slipway.local.edge.EdgeDecision.Forward;
+import dev.slipway.local.edge.EdgeRequest;
+import dev.slipway.local.edge.EdgeResponse;
+import dev.slipway.local.edge.Origin;
 import dev.slipway.registry.error.ErrorCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,17 +14,19 @@ import java.util.Map;
 /** One request, from the edge's first word to the last byte of the answer. */
 final class Turn {
 
+    private static final int ERRORS = 400;
+
     private static final String TROUBLE = "{\"errors\":[{\"code\":\"%s\",\"message\":\"%s\"}]}"
             .formatted(ErrorCode.UNKNOWN, ErrorCode.UNKNOWN.message());
 
-    private final Viewer viewer;
+    private final EdgeRequest viewer;
     private final long length;
     private final Sender sender;
     private final AccessLog access;
     private final Thread own = Thread.currentThread();
     private final long start = System.nanoTime();
 
-    Turn(Viewer viewer, long length, Sender sender, AccessLog access) {
+    Turn(EdgeRequest viewer, long length, Sender sender, AccessLog access) {
         this.viewer = viewer;
         this.length = length;
         this.sender = sender;
@@ -30,10 +34,10 @@ final class Turn {
     }
 
     @SuppressWarnings("CatchingUnchecked") // a fault of the registry's own must not take the console or the connection
-    void take(EdgeStep edge, Map<Target, Origin> origins) throws IOException {
+    void take(EdgeStep edge, Map<Origin, OriginServer> origins) throws IOException {
         try {
-            switch (edge.decide(viewer)) {
-                case Reply(var answer) -> send(answer);
+            switch (edge.request(viewer)) {
+                case EdgeDecision.Answer answer -> send(Answer.of(answer));
                 case Forward forward -> forward(forward, edge, origins);
             }
         } catch (ViewerGoneException e) {
@@ -48,10 +52,10 @@ final class Turn {
         }
     }
 
-    private void forward(Forward forward, EdgeStep edge, Map<Target, Origin> origins) throws IOException {
-        var origin = origins.get(forward.target());
+    private void forward(Forward forward, EdgeStep edge, Map<Origin, OriginServer> origins) throws IOException {
+        var origin = origins.get(forward.origin());
         if (origin == null) {
-            throw new IllegalStateException("the edge knows of an origin that is not there: " + forward.target());
+            throw new IllegalStateException("the edge knows of an origin that is not there: " + forward.origin());
         }
         var request = new OriginRequest(
                 forward.method(),
@@ -61,7 +65,16 @@ final class Turn {
                 viewer.address(),
                 length,
                 sender.body());
-        origin.handle(request, answer -> reply(answer.status() < 400 ? edge.finish(viewer, forward, answer) : answer));
+        origin.handle(request, answer -> reply(finished(edge, forward, answer)));
+    }
+
+    /** The response function sees no error, and no body. */
+    private static Answer finished(EdgeStep edge, Forward forward, Answer answer) {
+        if (answer.status() >= ERRORS) {
+            return answer;
+        }
+        var response = edge.response(forward, new EdgeResponse(answer.status(), answer.headers()));
+        return new Answer(response.status(), response.headers(), answer.body());
     }
 
     /** An origin may answer on a thread of its own, which has nobody to tell that the client is gone. */

@@ -3,13 +3,13 @@ package dev.slipway.local.front;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.slipway.registry.state.ObjectKey;
+import dev.slipway.local.store.FileBucket;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +55,14 @@ class FileOriginTest {
         for (var checksum : List.of("AAAA", "%%%", sha256(DIGITS) + "AAAA")) {
             assertThat(text(put(DIGITS, checksum))).contains("<Code>InvalidRequest</Code>");
         }
+        assertThat(get(Map.of()).status()).isEqualTo(404);
+    }
+
+    @Test
+    void keepsNothingOfABodyThatEndsTooEarly() throws Exception {
+        var hello = new ByteArrayInputStream("hello".getBytes(UTF_8));
+        var request = new OriginRequest("PUT", PATH, "", Map.of(), "", 10, hello);
+        assertThatThrownBy(() -> handle(request)).isInstanceOf(ViewerGoneException.class);
         assertThat(get(Map.of()).status()).isEqualTo(404);
     }
 
@@ -133,14 +140,9 @@ class FileOriginTest {
     @Test
     void sendsARangeOnlyOfTheCopyThatIsMeant() throws Exception {
         put(DIGITS, sha256(DIGITS));
-        var headers = get(Map.of()).headers();
-        for (var name : List.of("etag", "last-modified")) {
-            var copy = headers.getOrDefault(name, List.of()).getFirst();
-            assertThat(get(Map.of("range", "bytes=1-2", "if-range", copy)).status())
-                    .isEqualTo(206);
-        }
-        assertThat(get(Map.of("range", "bytes=1-2", "if-range", "\"other\"")).status())
-                .isEqualTo(200);
+        var tag = get(Map.of()).headers().getOrDefault("etag", List.of()).getFirst();
+        assertThat(get(Map.of("range", "bytes=1-2", "if-range", tag)).status()).isEqualTo(206);
+        assertThat(get(Map.of("range", "bytes=1-2", "if-range", "\"other\"")).status()).isEqualTo(200);
     }
 
     @Test
@@ -178,7 +180,7 @@ class FileOriginTest {
 
     private Answer handle(OriginRequest request) throws IOException {
         var answers = new ArrayList<Answer>();
-        new FileOrigin(new Folder(folder)).handle(request, answers::add);
+        new FileOrigin(FileBucket.open(folder)).handle(request, answers::add);
         return answers.getFirst();
     }
 
@@ -199,27 +201,6 @@ class FileOriginTest {
             return MessageDigest.getInstance("SHA-256").digest(content);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private record Folder(Path path) implements Objects {
-
-        @Override
-        public Optional<Path> find(ObjectKey key) {
-            return Optional.of(path.resolve(key.value())).filter(Files::exists);
-        }
-
-        @Override
-        public boolean receive(ObjectKey key, InputStream content, long length, Optional<byte[]> sha256)
-                throws IOException {
-            var bytes = content.readAllBytes();
-            if (sha256.isPresent() && !MessageDigest.isEqual(hash(bytes), sha256.get())) {
-                return false;
-            }
-            var file = path.resolve(key.value());
-            Files.createDirectories(Optional.ofNullable(file.getParent()).orElse(path));
-            Files.write(file, bytes);
-            return true;
         }
     }
 }

@@ -3,8 +3,9 @@ package dev.slipway.local.front;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.local.front.Decision.Reply;
-import dev.slipway.local.front.Decision.Target;
+import dev.slipway.local.edge.EdgeDecision;
+import dev.slipway.local.edge.EdgeRequest;
+import dev.slipway.local.edge.Origin;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class FrontTest {
 
-    private static final Origin ECHO = (request, reply) -> reply.accept(new Answer(
+    private static final OriginServer ECHO = (request, reply) -> reply.accept(new Answer(
             200,
             Map.of("content-type", List.of("text/plain"), "x-length", List.of(Long.toString(request.length()))),
             Body.of(request.body().readAllBytes())));
@@ -39,9 +40,11 @@ class FrontTest {
     void takesAPathBehindASchemeAndAHostAndOneThatLooksLikeAHost() throws Exception {
         try (var front = new Fronts(ECHO)) {
             front.exchange("GET http://other/v2/?a HTTP/1.1\nHost: h\n\n");
-            assertThat(front.seen()).extracting(Viewer::uri, Viewer::query).containsExactly("/v2/", "a");
+            assertThat(front.seen())
+                    .extracting(EdgeRequest::uri, EdgeRequest::query)
+                    .containsExactly("/v2/", "a");
             front.exchange("GET //v2/ HTTP/1.1\nHost: h\n\n");
-            assertThat(front.seen()).extracting(Viewer::uri).isEqualTo("//v2/");
+            assertThat(front.seen()).extracting(EdgeRequest::uri).isEqualTo("//v2/");
         }
     }
 
@@ -66,7 +69,7 @@ class FrontTest {
 
     @Test
     void answersAHeadWithALengthAndNoBody() throws IOException {
-        Origin origin = (request, reply) ->
+        OriginServer origin = (request, reply) ->
                 reply.accept(new Answer(200, Map.of("content-length", List.of("7023")), Body.of("no".getBytes(UTF_8))));
         try (var front = new Fronts(origin)) {
             assertThat(front.exchange("HEAD / HTTP/1.1\nHost: h\n\n"))
@@ -77,7 +80,7 @@ class FrontTest {
 
     @Test
     void countsBytesForItselfExceptForAHead() throws IOException {
-        Origin origin = (request, reply) -> reply.accept(
+        OriginServer origin = (request, reply) -> reply.accept(
                 new Answer(200, Map.of("content-length", List.of("7023")), Body.of("two".getBytes(UTF_8))));
         try (var front = new Fronts(origin)) {
             assertThat(front.exchange("GET / HTTP/1.1\nHost: h\n\n"))
@@ -88,7 +91,7 @@ class FrontTest {
 
     @Test
     void answersWithoutAnOriginWhereTheEdgeDoes() throws IOException {
-        try (var front = new Fronts(ECHO, viewer -> new Reply(Answer.text(401, "no")))) {
+        try (var front = new Fronts(ECHO, viewer -> new EdgeDecision.Answer(401, Map.of(), "no"))) {
             assertThat(front.exchange("GET / HTTP/1.1\nHost: h\n\n"))
                     .startsWith("HTTP/1.1 401 ")
                     .doesNotContain("X-edge")
@@ -119,7 +122,7 @@ class FrontTest {
 
     @Test
     void letsAClientFinishABodyThatNobodyReads() throws IOException {
-        try (var front = new Fronts(ECHO, viewer -> new Reply(Answer.text(404, "unknown")));
+        try (var front = new Fronts(ECHO, viewer -> new EdgeDecision.Answer(404, Map.of(), "unknown"));
                 var wire = front.wire()) {
             wire.send("PUT / HTTP/1.1\nHost: h\nContent-Length: 33554432\n\n");
             assertThat(wire.readHead()).startsWith("HTTP/1.1 404");
@@ -162,7 +165,7 @@ class FrontTest {
     @Test
     void writesALineForEachRequestWithoutItsQuery() throws IOException {
         var lines = new ByteArrayOutputStream();
-        var viewer = new Viewer("GET", "/v2/", "state=secret", Map.of(), "192.0.2.1");
+        var viewer = new EdgeRequest("GET", "/v2/", "state=secret", Map.of(), "192.0.2.1");
         AccessLog.to(new PrintStream(lines, true, UTF_8)).log(viewer, Answer.text(200, "{}"), Duration.ofMillis(12));
         assertThat(lines.toString(UTF_8)).endsWith(" 192.0.2.1 GET /v2/ 200 2 12ms\n");
     }
@@ -171,7 +174,7 @@ class FrontTest {
     void asksForNoOriginThatIsNotThere() throws IOException {
         var before = System.err;
         System.setErr(new PrintStream(new ByteArrayOutputStream(), true, UTF_8));
-        try (var front = new Fronts(ECHO, viewer -> Fronts.forward(Target.RELAY, viewer))) {
+        try (var front = new Fronts(ECHO, viewer -> Fronts.forward(Origin.RELAY, viewer))) {
             assertThat(front.exchange("GET / HTTP/1.1\nHost: h\n\n")).startsWith("HTTP/1.1 500");
         } finally {
             System.setErr(before);

@@ -1,10 +1,14 @@
 package dev.slipway.local.front;
 
-import dev.slipway.local.front.Decision.Forward;
-import dev.slipway.local.front.Decision.Target;
+import dev.slipway.local.edge.EdgeDecision;
+import dev.slipway.local.edge.EdgeDecision.Forward;
+import dev.slipway.local.edge.EdgeRequest;
+import dev.slipway.local.edge.EdgeResponse;
+import dev.slipway.local.edge.Origin;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,32 +21,34 @@ import java.util.function.Function;
 final class Fronts implements AutoCloseable, EdgeStep {
 
     private final Front front;
-    private final BlockingQueue<Viewer> seen = new LinkedBlockingQueue<>();
-    private final Function<Viewer, Decision> rule;
+    private final BlockingQueue<EdgeRequest> seen = new LinkedBlockingQueue<>();
+    private final Function<EdgeRequest, EdgeDecision> rule;
 
-    Fronts(Origin origin) throws IOException {
-        this(origin, viewer -> forward(Target.API, viewer));
+    Fronts(OriginServer origin) throws IOException {
+        this(origin, viewer -> forward(Origin.API, viewer));
     }
 
-    Fronts(Origin origin, Function<Viewer, Decision> rule) throws IOException {
+    Fronts(OriginServer origin, Function<EdgeRequest, EdgeDecision> rule) throws IOException {
         this.rule = rule;
         front = new Front(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        front.open(this, Map.of(Target.API, origin), AccessLog.NONE);
+        front.open(this, Map.of(Origin.API, origin), AccessLog.NONE);
     }
 
-    static Forward forward(Target target, Viewer viewer) {
-        return new Forward(target, viewer.method(), viewer.uri(), viewer.query(), viewer.headers());
+    static Forward forward(Origin origin, EdgeRequest viewer) {
+        return new Forward(origin, viewer.method(), viewer.uri(), viewer.query(), viewer.headers());
     }
 
     @Override
-    public Decision decide(Viewer viewer) {
+    public EdgeDecision request(EdgeRequest viewer) {
         seen.add(viewer);
         return rule.apply(viewer);
     }
 
     @Override
-    public Answer finish(Viewer viewer, Forward forward, Answer answer) {
-        return answer.with("x-edge", "passed");
+    public EdgeResponse response(Forward forward, EdgeResponse response) {
+        var headers = new HashMap<>(response.headers());
+        headers.put("x-edge", List.of("passed"));
+        return new EdgeResponse(response.status(), headers);
     }
 
     int port() {
@@ -50,11 +56,11 @@ final class Fronts implements AutoCloseable, EdgeStep {
     }
 
     /** What the edge was asked first; waits for it. */
-    Viewer seen() throws InterruptedException {
+    EdgeRequest seen() throws InterruptedException {
         return Optional.ofNullable(seen.poll(10, TimeUnit.SECONDS)).orElseThrow();
     }
 
-    List<Viewer> allSeen() {
+    List<EdgeRequest> allSeen() {
         return List.copyOf(seen);
     }
 

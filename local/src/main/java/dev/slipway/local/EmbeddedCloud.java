@@ -1,0 +1,80 @@
+package dev.slipway.local;
+
+import dev.slipway.local.front.FileOrigin;
+import dev.slipway.local.store.DataFolder;
+import dev.slipway.local.store.FileBucket;
+import dev.slipway.local.store.FileMultipartUploads;
+import dev.slipway.local.store.SqliteTable;
+import dev.slipway.local.store.UnusableFolderException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** A folder on this machine. */
+final class EmbeddedCloud implements Cloud {
+
+    /** The bucket's lifecycle, as in template.yaml. */
+    private static final Duration PARTS_LIVE = Duration.ofDays(1);
+
+    private static final Duration STAGED_LIVES = Duration.ofDays(7);
+    private static final Duration BETWEEN_CLEANINGS = Duration.ofHours(6);
+
+    private final DataFolder folder;
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+    private EmbeddedCloud(DataFolder folder) {
+        this.folder = folder;
+        opened.push(folder);
+    }
+
+    /** Takes the folder, made where there is none, or says why it cannot be had. */
+    static EmbeddedCloud in(Path path) {
+        try {
+            return new EmbeddedCloud(DataFolder.open(path.toAbsolutePath()));
+        } catch (UnusableFolderException e) {
+            throw new CommandFailure(String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public Keys keys() {
+        return new Keys(folder.capabilityKeys(), folder.tokenKeys());
+    }
+
+    @Override
+    public Ports open() {
+        var table = SqliteTable.open(folder.database());
+        opened.push(table);
+        var bucket = FileBucket.open(folder.path());
+        var uploads = FileMultipartUploads.open(folder.path(), bucket);
+        opened.push(uploads);
+        var cleaning = Thread.ofVirtual().start(() -> clean(bucket, uploads));
+        opened.push(cleaning::interrupt);
+        return new Ports(table, bucket, uploads, new FileOrigin(bucket));
+    }
+
+    @Override
+    public void close() {
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (Exception e) {
+                System.err.println("slipway: while closing: " + e.getMessage());
+            }
+        }
+    }
+
+    private static void clean(FileBucket bucket, FileMultipartUploads uploads) {
+        try {
+            while (true) {
+                bucket.expire("staging/", Instant.now().minus(STAGED_LIVES));
+                uploads.expire(Instant.now().minus(PARTS_LIVE));
+                Thread.sleep(BETWEEN_CLEANINGS);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

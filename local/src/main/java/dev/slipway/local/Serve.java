@@ -1,0 +1,99 @@
+package dev.slipway.local;
+
+import dev.slipway.local.front.AccessLog;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code slipway serve}: a registry on this machine, until it is told to stop. */
+@Command(
+        name = "serve",
+        description = "Runs a registry on this machine.",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true)
+@SuppressWarnings("NullAway.Init") // set by picocli
+final class Serve implements Callable<Integer> {
+
+    /** On disk or not at all. */
+    static final class Place {
+        @Option(
+                names = "--data",
+                paramLabel = "DIR",
+                description =
+                        "Where to keep everything; otherwise in $XDG_DATA_HOME/slipway or ~/.local/share/slipway.")
+        @Nullable Path data;
+
+        @Option(names = "--memory", description = "Forget everything at the end.")
+        boolean memory;
+    }
+
+    @Option(names = "--port", defaultValue = "5000", description = "0 takes a free one.")
+    private int port;
+
+    @Option(names = "--host", defaultValue = "127.0.0.1", description = "The address to listen on.")
+    private String host;
+
+    @ArgGroup
+    private Place place = new Place();
+
+    @Option(names = "--anonymous", description = "Let anyone push, pull and delete without signing in.")
+    private boolean anonymous;
+
+    @Option(names = "--access-log", description = "Print a line for each request.")
+    private boolean accessLog;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var address = new Address(host, port);
+        var front = address.take();
+        var stopped = new CountDownLatch(1);
+        try {
+            var url = address.url(front.port());
+            var access = accessLog ? AccessLog.to(System.out) : AccessLog.NONE;
+            var registry = LocalRegistry.start(new LocalRegistry.Settings(front, url, cloud(), anonymous, access));
+            Runtime.getRuntime().addShutdownHook(new Thread(registry::close, "stop"));
+            warn(address);
+            spec.commandLine().getOut().println("Slipway is ready at " + url);
+        } catch (CommandFailure e) {
+            front.close();
+            throw e;
+        }
+        stopped.await();
+        return 0;
+    }
+
+    private Cloud cloud() {
+        if (place.memory) {
+            return Temporary.create();
+        }
+        return EmbeddedCloud.in(Optional.ofNullable(place.data).orElseGet(Serve::defaultFolder));
+    }
+
+    private void warn(Address address) {
+        var err = spec.commandLine().getErr();
+        if (!anonymous) {
+            err.println("slipway: nobody can sign in to this version; --anonymous lets anyone push, pull and delete");
+        } else if (!address.isLoopback()) {
+            err.println("slipway: anyone who reaches " + host + " can push, pull and delete");
+        }
+    }
+
+    /** Where programs of this user keep their data. */
+    private static Path defaultFolder() {
+        var data = Optional.ofNullable(System.getenv("XDG_DATA_HOME"))
+                .filter(text -> Path.of(text).isAbsolute());
+        return data.map(Path::of)
+                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".local", "share"))
+                .resolve("slipway");
+    }
+}

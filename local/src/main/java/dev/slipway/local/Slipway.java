@@ -1,0 +1,61 @@
+package dev.slipway.local;
+
+import java.io.Console;
+import java.util.Optional;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ParameterException;
+
+/** The program {@code slipway}. */
+@Command(
+        name = "slipway",
+        description = "A Docker/OCI registry with no servers.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {Serve.class, Version.class, HelpCommand.class, GenerateCompletion.class})
+final class Slipway {
+
+    private static final int USAGE = 2;
+
+    private Slipway() {}
+
+    public static void main(String... arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Slipway())
+                .setColorScheme(CommandLine.Help.defaultColorScheme(colours()))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((failure, arguments) -> misused(failure))
+                .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command));
+    }
+
+    private static int misused(ParameterException failure) {
+        var command = failure.getCommandLine();
+        var name = command.getCommandSpec().qualifiedName();
+        command.getErr().println(line(failure) + " (see " + name + " --help)");
+        return USAGE;
+    }
+
+    private static int failed(Exception failure, CommandLine command) {
+        command.getErr().println(line(failure));
+        return 1;
+    }
+
+    /** Whatever went wrong, in one line. */
+    private static String line(Exception failure) {
+        var message = Optional.ofNullable(failure.getMessage()).orElse(failure.toString());
+        return "slipway: " + message.lines().findFirst().orElse(failure.toString());
+    }
+
+    private static Ansi colours() {
+        boolean terminal = Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .isPresent();
+        return terminal && System.getenv("NO_COLOR") == null ? Ansi.ON : Ansi.OFF;
+    }
+}
