@@ -60,7 +60,7 @@ record Trailer(long size, Optional<UUID> upload, Optional<Digest> sha256) {
             if (isWhole(buffer)) {
                 return Optional.of(parse(buffer.flip())).filter(trailer -> trailer.size == position);
             }
-            Thread.yield();
+            Thread.onSpinWait();
         }
         return Optional.empty();
     }
