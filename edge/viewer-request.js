@@ -112,6 +112,8 @@ function download(request, route) {
   if (!genuine(parameter(request, 'state'), ['download'].concat(parts))) {
     return refuse(request, 403, 'DENIED', 'this download link is not valid, or no longer');
   }
+  const range = /^bytes=(\d+)-(\d+)$/.exec(header(request, 'range'));
+  if (range && +range[1] > +range[2]) return refuse(request, 416, 'UNSUPPORTED', 'the range ends before it begins');
   bucket(request, route.to + parts.slice(1).join('/'), RANGE);
   return request;
 }
