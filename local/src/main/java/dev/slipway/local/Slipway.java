@@ -7,7 +7,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The program {@code slipway}. */
 @Command(
@@ -16,14 +18,24 @@ import picocli.CommandLine.ParameterException;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         subcommands = {Serve.class, Version.class, HelpCommand.class, GenerateCompletion.class})
-final class Slipway {
+final class Slipway implements Runnable {
 
     private static final int USAGE = 2;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
 
     private Slipway() {}
 
     public static void main(String... arguments) {
         System.exit(commandLine().execute(arguments));
+    }
+
+    /** Without a command: says which there are. */
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
     }
 
     static CommandLine commandLine() {
@@ -49,7 +61,7 @@ final class Slipway {
     /** Whatever went wrong, in one line. */
     private static String line(Exception failure) {
         var message = Optional.ofNullable(failure.getMessage()).orElse(failure.toString());
-        return "slipway: " + message.lines().findFirst().orElse(failure.toString());
+        return "slipway: " + message.replaceFirst("^Error: ", "").lines().findFirst().orElse(failure.toString());
     }
 
     private static Ansi colours() {
