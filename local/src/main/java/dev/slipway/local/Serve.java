@@ -2,6 +2,7 @@ package dev.slipway.local;
 
 import dev.slipway.local.front.AccessLog;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -20,6 +21,17 @@ import picocli.CommandLine.Spec;
         showDefaultValues = true)
 @SuppressWarnings("NullAway.Init") // set by picocli
 final class Serve implements Callable<Integer> {
+
+    /** What the state is kept in; written in lower case. */
+    enum Store {
+        EMBEDDED,
+        AWS;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /** On disk or not at all. */
     static final class Place {
@@ -42,6 +54,17 @@ final class Serve implements Callable<Integer> {
 
     @ArgGroup
     private Place place = new Place();
+
+    @Option(
+            names = "--store",
+            defaultValue = "embedded",
+            description =
+                    "Where the state is: ${COMPLETION-CANDIDATES}. aws is DynamoDB and S3, or what AWS_ENDPOINT_URL* point at;"
+                            + " the folder then holds the keys alone.")
+    private Store store;
+
+    @Option(names = "--create", description = "With --store aws, create the table and the bucket where there are none.")
+    private boolean create;
 
     @Option(names = "--anonymous", description = "Let anyone push, pull and delete without signing in.")
     private boolean anonymous;
@@ -73,6 +96,13 @@ final class Serve implements Callable<Integer> {
     }
 
     private Cloud cloud() {
+        if (store == Store.EMBEDDED && create) {
+            throw new CommandFailure("--create goes with --store aws");
+        }
+        return store == Store.AWS ? new AwsCloud(folder(), System.getenv(), create) : folder();
+    }
+
+    private Cloud folder() {
         if (place.memory) {
             return Temporary.create();
         }

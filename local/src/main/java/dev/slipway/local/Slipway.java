@@ -61,7 +61,8 @@ final class Slipway implements Runnable {
     /** Whatever went wrong, in one line. */
     private static String line(Exception failure) {
         var message = Optional.ofNullable(failure.getMessage()).orElse(failure.toString());
-        return "slipway: " + message.replaceFirst("^Error: ", "").lines().findFirst().orElse(failure.toString());
+        return "slipway: "
+                + message.replaceFirst("^Error: ", "").lines().findFirst().orElse(failure.toString());
     }
 
     private static Ansi colours() {
