@@ -18,6 +18,11 @@ public final class AwsResources {
     /** Creates what is not there yet, and waits until it can be used. */
     public void createIfAbsent() {
         table.createIfAbsent();
+        createBucketIfAbsent();
+    }
+
+    /** Creates the bucket alone. */
+    void createBucketIfAbsent() {
         bucket.createIfAbsent();
     }
 }

@@ -6,13 +6,14 @@ import java.util.Optional;
 /** What stands in for AWS in the tests tagged {@code emulators}: the endpoints that the SDK's own variables name. */
 final class Emulators {
 
-    static final AwsRegistry REGISTRY = AwsUnderTest.wired(endpoint("DYNAMODB"), endpoint("S3"));
-
-    static {
-        REGISTRY.resources().createIfAbsent();
-    }
-
     private Emulators() {}
+
+    /** A registry with a table and a bucket of its own, both there. */
+    static AwsRegistry registry() {
+        var registry = AwsUnderTest.wired(endpoint("DYNAMODB"), endpoint("S3"));
+        registry.resources().createIfAbsent();
+        return registry;
+    }
 
     static URI endpoint(String service) {
         var name = "AWS_ENDPOINT_URL_" + service;
