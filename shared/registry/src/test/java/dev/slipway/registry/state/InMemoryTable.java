@@ -65,6 +65,11 @@ public final class InMemoryTable implements Table {
         return refused;
     }
 
+    /** Everything there is, in order. */
+    public synchronized List<Item> items() {
+        return List.copyOf(items.values());
+    }
+
     private void change(Key key, Optional<Item> item) {
         item.ifPresentOrElse(present -> items.put(key, present), () -> items.remove(key));
     }
