@@ -36,6 +36,7 @@ public final class InMemoryTable implements Table {
 
     @Override
     public synchronized List<Item> query(Query query) {
+        DynamoDbRules.check(query);
         var after = items.tailMap(
                 new Key(query.partition(), query.after()), query.after().isEmpty());
         return after.values().stream()
