@@ -14,6 +14,7 @@ import dev.slipway.registry.state.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
@@ -46,46 +47,76 @@ public final class FinishedUploads {
             throws OutOfOrderException {
         var found = progress.find(repository, id);
         if (found.isEmpty()) {
-            if (links.find(repository, digest).isEmpty()) {
-                throw new RegistryException(ErrorCode.BLOB_UPLOAD_UNKNOWN).with("upload", id);
-            }
+            requireLink(repository, id, digest);
             return;
         }
         var upload = found.get();
         Uploads.check(upload, range, content);
-        var brought = new Blob(digest, upload.offset() + content.length, id);
-        if (!settle(upload, brought, content) && links.find(repository, digest).isEmpty()) {
-            throw new RegistryException(ErrorCode.BLOB_UPLOAD_UNKNOWN).with("upload", id);
+        try {
+            if (!settle(upload, digest, content)) {
+                requireLink(repository, id, digest);
+            }
+        } catch (RegistryException trouble) {
+            if (trouble.code() == ErrorCode.DIGEST_INVALID || !hasEnded(upload, digest)) {
+                throw trouble;
+            }
         }
         staging.clear(upload);
     }
 
     /** Verified bytes need not be stored where the same are; bytes nobody has hashed are stored first, to be verified. */
-    private boolean settle(Upload upload, Blob brought, byte[] content) {
+    private boolean settle(Upload upload, Digest digest, byte[] content) {
+        var object = upload.parts().isEmpty() ? upload.id() : upload.id().copied();
+        var brought = new Blob(digest, upload.offset() + content.length, object);
         if (upload.hash().isPresent()) {
             var hash = upload.hash().get();
             hash.update(content);
-            verify(hash.finish(brought.digest().algorithm()), brought.digest());
-            return links.settle(upload.repository(), brought, () -> store(upload, brought, content));
+            verify(hash.finish(digest.algorithm()), digest);
+            return links.settle(upload.repository(), upload.id(), brought, () -> store(upload, brought, content));
         }
         store(upload, brought, content);
-        return links.settle(upload.repository(), brought, () -> {});
+        return links.settle(upload.repository(), upload.id(), brought, () -> {});
     }
 
     private void store(Upload upload, Blob blob, byte[] content) {
-        var last = staging.gather(upload, content);
-        if (upload.multipart().isEmpty()) {
-            bucket.put(blob.key(), last);
+        if (upload.parts().isEmpty()) {
+            bucket.put(blob.key(), staging.gather(upload, content));
             return;
         }
-        staging.complete(upload, last, blob.size());
-        var copy = bucket.copy(ObjectKey.staging(upload.id()), blob.key());
         try {
+            staging.complete(upload, staging.gather(upload, content), blob.size());
+            var copy = bucket.copy(ObjectKey.staging(upload.id()), blob.key());
             verify(digest(copy, blob.digest().algorithm()), blob.digest());
         } catch (RegistryException wrong) {
-            bucket.delete(blob.key());
-            throw wrong;
+            throw spoilt(upload, blob, wrong);
+        } catch (NoSuchElementException cleared) {
+            throw spoilt(upload, blob, unknown(upload.id()));
         }
+    }
+
+    /** What was put together stays as it is: an upload whose bytes are wrong can only end. */
+    private RegistryException spoilt(Upload upload, Blob blob, RegistryException why) {
+        if (progress.forget(upload)) {
+            bucket.delete(blob.key());
+            staging.clear(upload);
+        }
+        return why;
+    }
+
+    /** Whether the same request, sent before, has ended this upload meanwhile and cleared its bytes away. */
+    private boolean hasEnded(Upload upload, Digest digest) {
+        return progress.find(upload.repository(), upload.id()).isEmpty()
+                && links.find(upload.repository(), digest).isPresent();
+    }
+
+    private void requireLink(RepositoryName repository, UploadId id, Digest digest) {
+        if (links.find(repository, digest).isEmpty()) {
+            throw unknown(id);
+        }
+    }
+
+    private static RegistryException unknown(UploadId id) {
+        return new RegistryException(ErrorCode.BLOB_UPLOAD_UNKNOWN).with("upload", id);
     }
 
     /** What the bucket's bytes hash to: its own word where it has one, else by reading them. */

@@ -6,6 +6,7 @@ import dev.slipway.registry.name.UploadId;
 import dev.slipway.registry.state.Bucket;
 import dev.slipway.registry.state.Condition;
 import dev.slipway.registry.state.Item;
+import dev.slipway.registry.state.Key;
 import dev.slipway.registry.state.Keys;
 import dev.slipway.registry.state.Query;
 import dev.slipway.registry.state.Table;
@@ -53,13 +54,14 @@ final class Links {
 
     /**
      * Links verified content and closes its upload. Where a live object has the same content already, that one is linked
-     * and the upload's own is not kept.
+     * and the one that was brought is not kept.
      *
-     * @param brought the content at the upload's own key
+     * @param upload the upload that brought the content
+     * @param brought the content, in an object that only this upload can have made
      * @param store puts the content there; called at most once, and not at all where it is not needed
      * @return false when the upload was closed by somebody else, who may have linked the same
      */
-    boolean settle(RepositoryName repository, Blob brought, Runnable store) {
+    boolean settle(RepositoryName repository, UploadId upload, Blob brought, Runnable store) {
         var stored = false;
         for (var attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             var live = live(brought.digest());
@@ -68,7 +70,7 @@ final class Links {
                 stored = true;
             }
             var blob = live.orElse(brought);
-            var open = Keys.upload(repository, brought.object());
+            var open = Keys.upload(repository, upload);
             var refused =
                     table.write(plus(link(repository, blob, live.isEmpty()), new Write.Delete(open, Condition.EXISTS)));
             if (refused.isEmpty()) {
@@ -79,7 +81,7 @@ final class Links {
                 return false;
             }
             if (refused.contains(Keys.link(repository, brought.digest()))) {
-                return closeOnly(repository, brought);
+                return closeOnly(repository, open, brought);
             }
         }
         throw new IllegalStateException("the objects of " + brought.digest() + " change too often to link one");
@@ -126,14 +128,16 @@ final class Links {
                         .isPresent();
     }
 
-    private boolean closeOnly(RepositoryName repository, Blob brought) {
-        var closed =
-                table.write(List.of(new Write.Delete(Keys.upload(repository, brought.object()), Condition.EXISTS)));
+    /** Whoever closes an upload that nothing more is needed of decides alone that its object goes. */
+    private boolean closeOnly(RepositoryName repository, Key open, Blob brought) {
+        if (!table.write(List.of(new Write.Delete(open, Condition.EXISTS))).isEmpty()) {
+            return false;
+        }
         find(repository, brought.digest()).ifPresent(linked -> discard(brought, linked));
-        return closed.isEmpty();
+        return true;
     }
 
-    /** Deletes the upload's own object where another one serves. */
+    /** Deletes the object that was brought where another one serves. */
     private void discard(Blob brought, Blob linked) {
         if (!linked.object().equals(brought.object())) {
             bucket.delete(brought.key());

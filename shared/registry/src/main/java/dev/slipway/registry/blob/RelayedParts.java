@@ -29,7 +29,6 @@ public final class RelayedParts {
     /** How many part URLs are given at once. */
     public static final int MOST_URLS = 100;
 
-    private static final int MOST_PARTS = 10_000;
     private static final int MOST_ATTEMPTS = 10;
     private static final Duration URL_LIFE = Duration.ofHours(1);
 
@@ -102,7 +101,7 @@ public final class RelayedParts {
     }
 
     private static Upload handedOut(Upload upload, String name, int count) {
-        if (upload.nextPart() + count > MOST_PARTS + 1) {
+        if (upload.nextPart() + count > Staging.MOST_PARTS + 1) {
             throw new RegistryException(ErrorCode.BLOB_UPLOAD_INVALID, "an upload has at most 10,000 parts");
         }
         return new Upload(

@@ -44,25 +44,27 @@ final class Settlement {
         if (open.isEmpty()) {
             return false;
         }
-        digests.forEach(digest -> settle(repository, digest, open));
+        digests.stream()
+                .filter(digest -> digest.algorithm() == Algorithm.SHA256)
+                .forEach(digest -> settle(repository, digest, open));
         return true;
     }
 
+    /** Settles every upload that has brought the blob, so that none brings it back once it is deleted. */
     private void settle(RepositoryName repository, Digest digest, Set<String> open) {
         bucket.list(ObjectKey.blobs(digest)).stream()
                 .filter(key -> open.contains(key.last()))
                 .flatMap(key -> verified(key, digest).stream())
-                .findFirst()
-                .ifPresent(object -> links.settle(
-                        repository,
-                        new Blob(
-                                digest, object.size(), new UploadId(object.key().last())),
-                        () -> {}));
+                .forEach(object -> settle(repository, digest, object));
+    }
+
+    private void settle(RepositoryName repository, Digest digest, StoredObject object) {
+        var upload = new UploadId(object.key().last());
+        links.settle(repository, upload, new Blob(digest, object.size(), upload), () -> {});
     }
 
     private Optional<StoredObject> verified(ObjectKey key, Digest digest) {
         return bucket.find(key)
-                .filter(object -> digest.algorithm() == Algorithm.SHA256
-                        && object.sha256().filter(digest::equals).isPresent());
+                .filter(object -> object.sha256().filter(digest::equals).isPresent());
     }
 }

@@ -19,6 +19,9 @@ import java.util.Optional;
 /** The bytes of uploads on their way: chunks that wait, and parts that come together. */
 final class Staging {
 
+    /** The most parts that S3 puts together. */
+    static final int MOST_PARTS = 10_000;
+
     private final Bucket bucket;
     private final MultipartUploads multipart;
 
@@ -46,8 +49,12 @@ final class Staging {
         return multipart.begin(ObjectKey.staging(upload));
     }
 
-    Part part(UploadId upload, String name, int number, byte[] content) {
-        return multipart.put(ObjectKey.staging(upload), name, number, content);
+    /** Stores some bytes as an upload's next part. */
+    Part part(Upload upload, String name, byte[] content) {
+        if (upload.nextPart() > MOST_PARTS) {
+            throw new RegistryException(ErrorCode.BLOB_UPLOAD_INVALID, "an upload has at most 10,000 parts");
+        }
+        return multipart.put(ObjectKey.staging(upload.id()), name, upload.nextPart(), content);
     }
 
     /**
@@ -63,7 +70,7 @@ final class Staging {
                 .or(() -> {
                     var parts = new ArrayList<>(upload.parts());
                     if (last.length > 0) {
-                        parts.add(multipart.put(key, name, upload.nextPart(), last));
+                        parts.add(part(upload, name, last));
                     }
                     return multipart.complete(key, name, parts);
                 })

@@ -23,6 +23,9 @@ public final class Uploads {
     /** The most that a blob may have: what S3 copies in one call, 5 GiB. */
     static final long LARGEST = 5L << 30;
 
+    /** So many chunks wait one by one; a further one is laid together with them, to keep an upload's item small. */
+    private static final int MOST_CHUNKS = 100;
+
     private final Progress progress;
     private final Staging staging;
 
@@ -82,17 +85,28 @@ public final class Uploads {
     }
 
     private Session lay(Upload upload, byte[] content) throws OutOfOrderException {
+        if (upload.chunks().size() >= MOST_CHUNKS) {
+            return merge(upload, content);
+        }
         var chunk = staging.lay(upload.id(), content);
         var chunks = new ArrayList<>(upload.chunks());
         chunks.add(chunk);
         return keep(upload, grown(upload, content, upload.multipart(), upload.parts(), chunks), List.of(chunk));
     }
 
+    private Session merge(Upload upload, byte[] content) throws OutOfOrderException {
+        var chunk = staging.lay(upload.id(), staging.gather(upload, content));
+        var session = keep(
+                upload, grown(upload, content, upload.multipart(), upload.parts(), List.of(chunk)), List.of(chunk));
+        staging.drop(upload.id(), upload.chunks());
+        return session;
+    }
+
     private Session part(Upload upload, byte[] content) throws OutOfOrderException {
         var all = staging.gather(upload, content);
         var name = upload.multipart().orElseGet(() -> staging.begin(upload.id()));
         var parts = new ArrayList<Part>(upload.parts());
-        parts.add(staging.part(upload.id(), name, upload.nextPart(), all));
+        parts.add(staging.part(upload, name, all));
         var session = keep(upload, grown(upload, content, Optional.of(name), parts, List.of()), List.of());
         staging.drop(upload.id(), upload.chunks());
         return session;

@@ -2,14 +2,12 @@ package dev.slipway.registry.manifest;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.slipway.registry.error.ErrorCode;
 import dev.slipway.registry.error.RegistryException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,10 +48,8 @@ final class JsonTree {
                 throw invalid("there is more after the manifest");
             }
             return tree;
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) { // also of bytes that are no characters
             throw invalid("not valid JSON");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
@@ -113,7 +109,7 @@ final class JsonTree {
     private static JsonTree object(JsonParser parser) throws IOException {
         var members = new LinkedHashMap<String, Object>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            var name = parser.currentName();
+            var name = wellFormed(parser.currentName());
             if (parser.nextToken() != JsonToken.VALUE_NULL) {
                 members.put(name, value(parser));
             }
@@ -125,10 +121,18 @@ final class JsonTree {
         return switch (parser.currentToken()) {
             case START_OBJECT -> object(parser);
             case START_ARRAY -> array(parser);
-            case VALUE_STRING -> parser.getText();
+            case VALUE_STRING -> wellFormed(parser.getText());
             case VALUE_NUMBER_INT -> whole(parser);
             default -> Other.VALUE;
         };
+    }
+
+    /** Half a surrogate pair can be written in JSON but is no character, and cannot be kept. */
+    private static String wellFormed(String text) {
+        if (text.codePoints().anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE)) {
+            throw invalid("not valid Unicode");
+        }
+        return text;
     }
 
     private static Object whole(JsonParser parser) throws IOException {

@@ -25,6 +25,9 @@ public record Manifest(
         String artifactType,
         Map<String, String> annotations) {
 
+    /** RFC 6838, "Naming Requirements". */
+    private static final int LONGEST_MEDIA_TYPE = 255;
+
     /**
      * Reads a manifest.
      *
@@ -40,7 +43,8 @@ public record Manifest(
         var references = mediaType.isIndex() ? index(json) : image(json);
         var blobs = new LinkedHashSet<Digest>();
         var children = new LinkedHashSet<Digest>();
-        references.forEach(reference -> (reference.isManifest() ? children : blobs).add(reference.digest()));
+        references.forEach(reference ->
+                (mediaType.isIndex() && reference.isManifest() ? children : blobs).add(reference.digest()));
         return new Manifest(
                 mediaType,
                 blobs,
@@ -96,6 +100,14 @@ public record Manifest(
         return json.text("artifactType")
                 .filter(type -> !type.isEmpty())
                 .or(() -> json.object("config").flatMap(config -> config.text("mediaType")))
+                .map(Manifest::checked)
                 .orElse("");
+    }
+
+    private static String checked(String mediaType) {
+        if (mediaType.length() > LONGEST_MEDIA_TYPE) {
+            throw JsonTree.invalid("a media type has at most 255 characters");
+        }
+        return mediaType;
     }
 }

@@ -14,7 +14,6 @@ import dev.slipway.registry.state.Condition;
 import dev.slipway.registry.state.Item;
 import dev.slipway.registry.state.Key;
 import dev.slipway.registry.state.Keys;
-import dev.slipway.registry.state.ObjectKey;
 import dev.slipway.registry.state.Table;
 import dev.slipway.registry.state.Write;
 import java.time.InstantSource;
@@ -39,9 +38,6 @@ public final class ManifestPushes {
     /** The most tags one push may give. */
     public static final int MOST_TAGS = 10;
 
-    /** Manifests up to this size are kept in the table: cheaper to read than an object, and faster. */
-    private static final int LARGEST_INLINE = 64 << 10;
-
     private static final int MOST_ATTEMPTS = 5;
 
     private final Table table;
@@ -56,6 +52,21 @@ public final class ManifestPushes {
         this.blobs = blobs;
         this.pins = new Pins(table, clock);
         this.clock = clock;
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Push(Digest digest, Manifest manifest, Set<Tag> tags, byte[] content) {
+
+        StoredManifest storedAt(ManifestBytes.Place place) {
+            return new StoredManifest(
+                    digest,
+                    manifest.mediaType().toString(),
+                    content.length,
+                    place.object().isPresent() ? Optional.empty() : Optional.of(content),
+                    place.object(),
+                    manifest.subject(),
+                    UploadId.random());
+        }
     }
 
     /**
@@ -74,8 +85,7 @@ public final class ManifestPushes {
         var digest = digest(reference, content);
         var all = allTags(reference, tags);
         var manifest = Manifest.read(contentType, content);
-        var stored = store(repository, digest, manifest, content);
-        write(repository, stored, manifest, all);
+        write(repository, new Push(digest, manifest, all, content));
         return new PushedManifest(digest, all, manifest.subject());
     }
 
@@ -100,48 +110,54 @@ public final class ManifestPushes {
         return tags;
     }
 
-    private StoredManifest store(RepositoryName repository, Digest digest, Manifest manifest, byte[] content) {
-        var inline = content.length <= LARGEST_INLINE;
-        return new StoredManifest(
-                digest,
-                manifest.mediaType().toString(),
-                content.length,
-                inline ? Optional.of(content) : Optional.empty(),
-                inline ? Optional.empty() : Optional.of(object(repository, digest, content)),
-                manifest.subject(),
-                UploadId.random());
+    private void write(RepositoryName repository, Push push) {
+        var bytes = new ManifestBytes(table, bucket, repository, push.digest(), push.content());
+        try {
+            bytes.discardBut(write(repository, push, bytes));
+        } catch (RegistryException refused) {
+            bytes.discardBut(Optional.empty());
+            throw refused;
+        }
     }
 
-    /** Which object has the bytes: the one of an earlier push of the same, or a new one. */
-    private UploadId object(RepositoryName repository, Digest digest, byte[] content) {
-        return table.get(Keys.manifest(repository, digest))
-                .flatMap(item -> item.findText("object"))
-                .map(UploadId::new)
-                .orElseGet(() -> {
-                    var id = UploadId.random();
-                    bucket.put(ObjectKey.blob(digest, id), content);
-                    return id;
-                });
-    }
-
-    private void write(RepositoryName repository, StoredManifest stored, Manifest manifest, Set<Tag> tags) {
-        var needed = needed(repository, manifest);
-        var appearance = appearance(repository, stored, manifest, tags);
+    /** Writes the manifest as soon as all that it needs is there; answers which object has its bytes. */
+    private Optional<UploadId> write(RepositoryName repository, Push push, ManifestBytes bytes) {
+        var needed = needed(repository, push.manifest());
         var settled = false;
         for (var attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-            var refused = pins.writeWhile(needed.keySet(), plusHome(repository, appearance));
+            var place = bytes.place();
+            var writes = plusHome(repository, appearance(repository, push, place));
+            var refused = pins.writeWhile(needed.keySet(), writes);
             if (refused.isEmpty()) {
-                return;
+                return place.object();
             }
-            var missing = refused.stream()
-                    .flatMap(key -> Stream.ofNullable(needed.get(key)))
-                    .toList();
-            if (!missing.isEmpty() && (settled || !blobs.settle(repository, missing))) {
-                throw new RegistryException(ErrorCode.MANIFEST_BLOB_UNKNOWN).with("digest", missing.getFirst());
+            if (refused.stream().anyMatch(needed::containsKey)) {
+                settle(repository, push.manifest(), missing(needed, refused, writes.size()), settled);
+                settled = true;
             }
-            settled |= !missing.isEmpty();
         }
         throw new IllegalStateException("the repository " + repository + " changes too often to push to it");
+    }
+
+    private void settle(RepositoryName repository, Manifest manifest, List<Digest> missing, boolean settled) {
+        if (settled || !manifest.blobs().containsAll(missing) || !blobs.settle(repository, missing)) {
+            throw new RegistryException(ErrorCode.MANIFEST_BLOB_UNKNOWN).with("digest", missing.getFirst());
+        }
+    }
+
+    /** All that is not there: more than was refused where one transaction could not look at everything. */
+    private List<Digest> missing(Map<Key, Digest> needed, Set<Key> refused, int writes) {
+        var absent = new LinkedHashMap<>(needed);
+        if (needed.size() <= Table.MOST_WRITES - writes) {
+            absent.keySet().retainAll(refused);
+        } else {
+            absent.keySet().removeAll(table.getAll(needed.keySet()).keySet());
+        }
+        return absent.isEmpty()
+                ? refused.stream()
+                        .flatMap(key -> Stream.ofNullable(needed.get(key)))
+                        .toList()
+                : List.copyOf(absent.values());
     }
 
     private static Map<Key, Digest> needed(RepositoryName repository, Manifest manifest) {
@@ -151,19 +167,21 @@ public final class ManifestPushes {
         return needed;
     }
 
-    private List<Write> appearance(RepositoryName repository, StoredManifest stored, Manifest manifest, Set<Tag> tags) {
+    private List<Write> appearance(RepositoryName repository, Push push, ManifestBytes.Place place) {
         var now = clock.instant().getEpochSecond();
+        var stored = push.storedAt(place);
         var writes = new ArrayList<Write>();
         writes.add(new Write.Update(
-                Keys.manifest(repository, stored.digest()), stored.attributes(now), Map.of(), Condition.ALWAYS));
-        manifest.subject()
+                Keys.manifest(repository, stored.digest()), stored.attributes(now), Map.of(), place.condition()));
+        stored.subject()
                 .ifPresent(subject -> writes.add(
-                        new Write.Put(Referrer.item(repository, subject, stored, manifest), Condition.ALWAYS)));
-        tags.forEach(tag -> writes.add(new Write.Put(
-                Item.at(Keys.tag(repository, tag))
-                        .with("digest", stored.digest().toString())
-                        .with("pushed", now),
-                Condition.ALWAYS)));
+                        new Write.Put(Referrer.item(repository, subject, stored, push.manifest()), Condition.ALWAYS)));
+        push.tags()
+                .forEach(tag -> writes.add(new Write.Put(
+                        Item.at(Keys.tag(repository, tag))
+                                .with("digest", stored.digest().toString())
+                                .with("pushed", now),
+                        Condition.ALWAYS)));
         return writes;
     }
 

@@ -10,11 +10,15 @@ import dev.slipway.registry.state.Bucket;
 import dev.slipway.registry.state.Keys;
 import dev.slipway.registry.state.Table;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The rules for pulling manifests, whole or only their head. */
 public final class Manifests {
+
+    private static final int MOST_ATTEMPTS = 5;
 
     private final Table table;
     private final Bucket bucket;
@@ -26,20 +30,33 @@ public final class Manifests {
 
     /** A manifest with its bytes; {@code MANIFEST_UNKNOWN} where there is none. */
     public PulledManifest pull(RepositoryName repository, Reference reference) {
-        var stored = stored(repository, reference);
-        return pulled(stored, content(stored));
+        return read(repository, reference, stored -> content(stored).map(content -> pulled(stored, content)));
     }
 
     /** What {@link #pull} would answer, without the bytes. */
     public PulledManifest head(RepositoryName repository, Reference reference) {
-        return pulled(stored(repository, reference), new byte[0]);
+        return read(repository, reference, stored -> Optional.of(pulled(stored, new byte[0])));
     }
 
-    private StoredManifest stored(RepositoryName repository, Reference reference) {
-        return digest(repository, reference)
-                .flatMap(digest ->
-                        table.get(Keys.manifest(repository, digest)).map(item -> StoredManifest.read(digest, item)))
-                .orElseThrow(() -> unknown(reference));
+    /**
+     * Reads what a reference means. A tag never points at nothing: where its manifest is gone, the tag has moved since it
+     * was looked at, and is looked at again.
+     */
+    private PulledManifest read(
+            RepositoryName repository, Reference reference, Function<StoredManifest, Optional<PulledManifest>> reader) {
+        for (var attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            var digest = digest(repository, reference).orElseThrow(() -> unknown(reference));
+            var found = table.get(Keys.manifest(repository, digest))
+                    .map(item -> StoredManifest.read(digest, item))
+                    .flatMap(reader);
+            if (found.isPresent()) {
+                return found.get();
+            }
+            if (reference instanceof Digest) {
+                break;
+            }
+        }
+        throw unknown(reference);
     }
 
     private Optional<Digest> digest(RepositoryName repository, Reference reference) {
@@ -49,14 +66,16 @@ public final class Manifests {
         };
     }
 
-    private byte[] content(StoredManifest manifest) {
-        return manifest.inline().orElseGet(() -> {
-            try (var content = manifest.key().flatMap(bucket::open).orElseThrow(() -> unknown(manifest.digest()))) {
-                return content.readAllBytes();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+    private Optional<byte[]> content(StoredManifest manifest) {
+        return manifest.inline().or(() -> manifest.key().flatMap(bucket::open).map(Manifests::bytes));
+    }
+
+    private static byte[] bytes(InputStream content) {
+        try (content) {
+            return content.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static RegistryException unknown(Reference reference) {

@@ -4,7 +4,9 @@ import dev.slipway.registry.name.Digest;
 import dev.slipway.registry.name.RepositoryName;
 import dev.slipway.registry.state.Item;
 import dev.slipway.registry.state.Keys;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,7 @@ import java.util.Map;
 public record Referrer(
         Digest digest, String mediaType, long size, String artifactType, Map<String, String> annotations) {
 
-    /** Annotations beyond this many characters stay in the manifest alone. */
+    /** Annotations of more bytes stay in the manifest alone: an item of the table has 400 KB. */
     private static final int LARGEST_ANNOTATIONS = 100_000;
 
     static Item item(RepositoryName repository, Digest subject, StoredManifest stored, Manifest manifest) {
@@ -27,9 +29,18 @@ public record Referrer(
                 .with("mediaType", stored.mediaType())
                 .with("size", stored.size())
                 .with("artifactType", manifest.artifactType());
-        return annotations.stream().mapToInt(String::length).sum() > LARGEST_ANNOTATIONS
-                ? item
-                : item.with("annotations", annotations);
+        return size(annotations) > LARGEST_ANNOTATIONS ? item : item.with("annotations", annotations);
+    }
+
+    /** How many bytes the annotations take in the table. */
+    int annotationsSize() {
+        return size(annotations.keySet()) + size(annotations.values());
+    }
+
+    private static int size(Collection<String> texts) {
+        return texts.stream()
+                .mapToInt(text -> 1 + text.getBytes(StandardCharsets.UTF_8).length)
+                .sum();
     }
 
     static Referrer read(Digest subject, Item item) {

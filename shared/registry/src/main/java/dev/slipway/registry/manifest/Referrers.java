@@ -14,6 +14,9 @@ public final class Referrers {
 
     private static final int PAGE = 100;
 
+    /** A page ends once its annotations have so many bytes, each of which may take six in an answer of 4 MiB. */
+    private static final int LARGEST_PAGE = 400_000;
+
     private final Table table;
 
     public Referrers(Table table) {
@@ -28,7 +31,7 @@ public final class Referrers {
     public record Page(List<Referrer> referrers, Optional<Digest> next) {}
 
     /**
-     * A page of at most 100 referrers, in the order of their digests. A subject that nobody knows has none.
+     * A page of at most 100 referrers, fewer where they have much to say, in the order of their digests. A subject that nobody knows has none.
      *
      * @param artifactType only those of this type; empty for all
      * @param after where the page before ended; empty for the first
@@ -44,7 +47,7 @@ public final class Referrers {
                 if (artifactType.isEmpty() || artifactType.get().equals(referrer.artifactType())) {
                     found.add(referrer);
                 }
-                if (found.size() == PAGE) {
+                if (found.size() == PAGE || size(found) > LARGEST_PAGE) {
                     return new Page(found, Optional.of(referrer.digest()));
                 }
             }
@@ -53,5 +56,9 @@ public final class Referrers {
             }
             start = items.getLast().key().sort();
         }
+    }
+
+    private static int size(List<Referrer> referrers) {
+        return referrers.stream().mapToInt(Referrer::annotationsSize).sum();
     }
 }

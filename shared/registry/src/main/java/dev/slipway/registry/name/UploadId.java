@@ -2,6 +2,7 @@ package dev.slipway.registry.name;
 
 import dev.slipway.registry.error.ErrorCode;
 import dev.slipway.registry.error.RegistryException;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -19,6 +20,15 @@ public record UploadId(String value) {
 
     public static UploadId random() {
         return new UploadId(UUID.randomUUID().toString());
+    }
+
+    /**
+     * The name of an object that is copied from what this upload has staged: always the same, and one that no upload
+     * ever has, so that nobody was given the right to put anything there.
+     */
+    public UploadId copied() {
+        return new UploadId(UUID.nameUUIDFromBytes(("copied from " + value).getBytes(StandardCharsets.UTF_8))
+                .toString());
     }
 
     @Override

@@ -18,6 +18,9 @@ public final class Listing {
     /** The most names of a page, and how many it has when the client does not say. */
     public static final int LONGEST_PAGE = 1000;
 
+    /** More characters than any name has, so that the rest decides nothing; and few enough for a key. */
+    private static final int LONGEST_LAST = 300;
+
     private final Table table;
 
     public Listing(Table table) {
@@ -48,7 +51,7 @@ public final class Listing {
         if (length == 0) {
             return new Page(List.of(), Optional.empty());
         }
-        var after = last.isEmpty() ? "" : prefix + last;
+        var after = last.isEmpty() ? "" : prefix + last.substring(0, Math.min(last.length(), LONGEST_LAST));
         var items = table.query(new Query(partition, prefix, after, length + 1));
         var names = items.stream()
                 .limit(length)

@@ -26,6 +26,11 @@ final class DynamoDbRules {
                 "a transaction over 4 MB");
     }
 
+    static void check(Query query) {
+        var longest = Math.max(length(query.prefix()), length(query.after()));
+        require(longest <= MOST_SORT_BYTES, "a sort key of " + longest + " bytes");
+    }
+
     static void check(Item item) {
         require(size(item) <= MOST_ITEM_BYTES, "an item over 400 KB at " + item.key());
     }

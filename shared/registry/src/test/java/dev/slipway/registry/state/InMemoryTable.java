@@ -36,6 +36,7 @@ public final class InMemoryTable implements Table {
 
     @Override
     public synchronized List<Item> query(Query query) {
+        DynamoDbRules.check(query);
         var after = items.tailMap(
                 new Key(query.partition(), query.after()), query.after().isEmpty());
         return after.values().stream()
@@ -63,6 +64,11 @@ public final class InMemoryTable implements Table {
             changes.forEach(this::change);
         }
         return refused;
+    }
+
+    /** Everything there is, in order. */
+    public synchronized List<Item> items() {
+        return List.copyOf(items.values());
     }
 
     private void change(Key key, Optional<Item> item) {

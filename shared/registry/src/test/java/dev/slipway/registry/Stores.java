@@ -1,0 +1,79 @@
+package dev.slipway.registry;
+
+import dev.slipway.registry.access.Access;
+import dev.slipway.registry.access.Capabilities;
+import dev.slipway.registry.access.SigningKeys;
+import dev.slipway.registry.name.Algorithm;
+import dev.slipway.registry.name.Digest;
+import dev.slipway.registry.name.UploadId;
+import dev.slipway.registry.state.Calls;
+import dev.slipway.registry.state.InMemoryBucket;
+import dev.slipway.registry.state.InMemoryTable;
+import dev.slipway.registry.state.InterceptedBucket;
+import dev.slipway.registry.state.InterceptedMultipartUploads;
+import dev.slipway.registry.state.InterceptedTable;
+import dev.slipway.registry.state.Interceptor;
+import dev.slipway.registry.state.ObjectKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Random;
+
+/** What a registry keeps, in memory, with a clock that stands still until it is told to go on. */
+public final class Stores implements AutoCloseable {
+
+    /** Keys that sign nothing but tests. */
+    public static final String CAPABILITY_KEYS =
+            "test:000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
+
+    private final InMemoryTable table = new InMemoryTable();
+    private final InMemoryBucket bucket = new InMemoryBucket();
+    private final Capabilities capabilities =
+            new Capabilities(SigningKeys.parse(CAPABILITY_KEYS), this::now, new Random(1));
+    private Instant now = Instant.parse("2026-11-24T12:00:00Z");
+
+    public InMemoryTable table() {
+        return table;
+    }
+
+    public InMemoryBucket bucket() {
+        return bucket;
+    }
+
+    public Instant now() {
+        return now;
+    }
+
+    public void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    public Registry registry() {
+        return registry(new Calls());
+    }
+
+    /** A registry whose calls to the stores pass an interceptor. */
+    public Registry registry(Interceptor interceptor) {
+        return registry(interceptor, Access.FOR_ALL);
+    }
+
+    public Registry registry(Interceptor interceptor, Access access) {
+        return new Registry(
+                new InterceptedTable(table, interceptor),
+                new InterceptedBucket(bucket, interceptor),
+                new InterceptedMultipartUploads(bucket, interceptor),
+                capabilities,
+                access,
+                capabilities::downloadUrl,
+                this::now);
+    }
+
+    /** Puts a blob where the edge lets clients put one: no handler hears of it. */
+    public void putDirectly(UploadId upload, byte[] content) {
+        bucket.put(ObjectKey.blob(Digest.of(Algorithm.SHA256, content), upload), content);
+    }
+
+    @Override
+    public void close() {
+        bucket.close();
+    }
+}
