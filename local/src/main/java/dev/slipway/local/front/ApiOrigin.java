@@ -20,14 +20,14 @@ public final class ApiOrigin implements OriginServer {
     private static final Set<String> CONNECTION = Set.of("connection", "expect", "keep-alive", "transfer-encoding");
 
     private final Gateway gateway;
-    private final int kibibytes = Math.toIntExact(Runtime.getRuntime().maxMemory() >> 11);
+    private final int kibibytes = Math.toIntExact(Runtime.getRuntime().maxMemory() >> 12);
     private final Semaphore memory = new Semaphore(kibibytes, true);
 
     public ApiOrigin(Gateway gateway) {
         this.gateway = gateway;
     }
 
-    /** Bodies wait for each other where together they would fill more than half of the memory. */
+    /** Bodies wait for each other where together they would fill more than a quarter of the memory. */
     @Override
     public void handle(OriginRequest request, Consumer<Answer> reply) throws IOException {
         int need = need(request.length());

@@ -40,6 +40,9 @@ final class ViewerBody extends FilterInputStream {
      * them.
      */
     void discard() throws IOException {
+        if (read() < 0) {
+            return;
+        }
         long end = System.nanoTime() + MOST_SECONDS * 1_000_000_000L;
         var buffer = new byte[16 << 10];
         int read = 0;
