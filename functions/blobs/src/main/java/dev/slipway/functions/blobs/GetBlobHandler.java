@@ -32,7 +32,7 @@ public final class GetBlobHandler extends ApiHandler {
         var blob = blobs.pull(request.repository(), request.digest());
         var response = request.isHead()
                 ? Response.of(200).head("application/octet-stream", blob.size()).header("accept-ranges", "bytes")
-                : Response.of(307).header("location", downloads.url(blob.key()));
+                : Response.of(307).header("location", request.viewer().resolve(downloads.url(blob.key())));
         return response.header("docker-content-digest", blob.digest());
     }
 }
