@@ -1,0 +1,52 @@
+package dev.slipway.registry.access;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/** Issues tokens as the token endpoint does, and others. */
+public final class Tokens {
+
+    /** A secret that signs nothing but tests. */
+    public static final String KEYS = "t1:" + "a0".repeat(32);
+
+    private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+
+    private Tokens() {}
+
+    /**
+     * A good token for five minutes.
+     *
+     * @param access the {@code access} claim
+     */
+    public static String token(String host, Instant now, String access) {
+        return token("{\"alg\":\"HS256\",\"typ\":\"JWT\",\"kid\":\"t1\"}", claims(host, now.getEpochSecond(), access));
+    }
+
+    /** A good token that grants these actions, such as {@code pull,push}, on a repository. */
+    public static String token(String host, Instant now, String repository, String actions) {
+        return token(
+                host,
+                now,
+                "[{\"type\":\"repository\",\"name\":\"" + repository + "\",\"actions\":[\""
+                        + actions.replace(",", "\",\"") + "\"]}]");
+    }
+
+    static String claims(String host, long now, String access) {
+        return """
+                {"iss":"slipway","aud":"%s","sub":"alice","nbf":%d,"iat":%d,"exp":%d,"jti":"x","access":%s}""".formatted(host, now, now, now + 300, access);
+    }
+
+    /** A token of this header and these claims, signed by the key. */
+    static String token(String header, String claims) {
+        return token(header.getBytes(UTF_8), claims.getBytes(UTF_8), KEYS);
+    }
+
+    static String token(byte[] header, byte[] claims, String key) {
+        var signed = BASE64.encodeToString(header) + "." + BASE64.encodeToString(claims);
+        var signature = HexFormat.of().parseHex(SigningKeys.parse(key).sign(signed));
+        return signed + "." + BASE64.encodeToString(signature);
+    }
+}
