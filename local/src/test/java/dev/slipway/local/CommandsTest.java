@@ -1,0 +1,101 @@
+package dev.slipway.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.local.store.DataFolder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandsTest {
+
+    private static final int USAGE = 2;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @Test
+    void withoutACommandItSaysWhichThereAre() {
+        assertThat(run()).isZero();
+        assertThat(out.toString()).contains("serve", "version", "help", "generate-completion");
+    }
+
+    @Test
+    void saysItsVersionAndCompletesItself() {
+        assertThat(run("version")).isZero();
+        assertThat(run("--version")).isZero();
+        assertThat(out.toString()).startsWith("slipway ");
+        assertThat(run("generate-completion")).isZero();
+        assertThat(out.toString()).contains("_complete_slipway");
+    }
+
+    @Test
+    void helpHasNoColoursAwayFromATerminal() {
+        assertThat(run("help", "serve")).isZero();
+        assertThat(out.toString()).contains("--anonymous").doesNotContain("\u001b");
+    }
+
+    @Test
+    void misuseIsOneLine() {
+        fails(USAGE, "Unmatched argument at index 0: 'serv' (see slipway --help)", "serv");
+        fails(USAGE, "Unknown option: '--nope' (see slipway serve --help)", "serve", "--nope");
+        fails(USAGE, "Invalid value for option '--port': 'x' is not an int", "serve", "--port", "x");
+        fails(USAGE, "--data=DIR, --memory are mutually exclusive", "serve", "--memory", "--data", "x");
+    }
+
+    @Test
+    void anAddressThatCannotBeHadIsOneLine() throws IOException {
+        fails(1, "--port must be from 0 to 65535, not 65536", "serve", "--memory", "--port", "65536");
+        fails(1, "--host nosuch.invalid is no address", "serve", "--memory", "--host", "nosuch.invalid");
+        fails(1, "cannot listen on 192.0.2.1:0", "serve", "--memory", "--port", "0", "--host", "192.0.2.1");
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var port = Integer.toString(taken.getLocalPort());
+            fails(1, "cannot listen on 127.0.0.1:" + port + ": Address already in use", "serve", "--port", port);
+        }
+    }
+
+    @Test
+    void aFolderThatCannotBeHadIsOneLine() throws IOException {
+        var file = Files.writeString(folder.resolve("file"), "something else");
+        fails(1, "is a file, not a folder", "serve", "--port", "0", "--data", file.toString());
+        fails(1, "holds something else", "serve", "--port", "0", "--data", folder.toString());
+        try (var used = DataFolder.open(folder.resolve("used"))) {
+            fails(
+                    1,
+                    "is in use by another process",
+                    "serve",
+                    "--port",
+                    "0",
+                    "--data",
+                    used.path().toString());
+        }
+    }
+
+    @Test
+    void creatingIsForTheCloud() {
+        fails(1, "--create goes with --store aws", "serve", "--port", "0", "--memory", "--create");
+    }
+
+    private void fails(int code, String message, String... arguments) {
+        err.getBuffer().setLength(0);
+        assertThat(run(arguments)).isEqualTo(code);
+        assertThat(err.toString()).startsWith("slipway: ").contains(message).hasLineCount(1);
+    }
+
+    private int run(String... arguments) {
+        return Slipway.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+    }
+}
