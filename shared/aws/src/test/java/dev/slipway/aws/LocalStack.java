@@ -8,9 +8,13 @@ import org.testcontainers.utility.DockerImageName;
 /** LocalStack's S3 in a container, which Testcontainers starts once and removes at the end. It checks signatures. */
 final class LocalStack {
 
-    static final AwsRegistry REGISTRY = start();
+    private static final Once<AwsRegistry> REGISTRY = new Once<>(LocalStack::start);
 
     private LocalStack() {}
+
+    static AwsRegistry registry() {
+        return REGISTRY.get();
+    }
 
     private static AwsRegistry start() {
         if (!DockerClientFactory.instance().isDockerAvailable()) {

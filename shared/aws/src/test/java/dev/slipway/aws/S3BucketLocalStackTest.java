@@ -2,15 +2,19 @@ package dev.slipway.aws;
 
 import dev.slipway.registry.state.Bucket;
 import dev.slipway.registry.state.BucketContract;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 
 @Tag("localstack")
 class S3BucketLocalStackTest extends BucketContract {
 
-    private static final AwsRegistry REGISTRY = LocalStack.REGISTRY;
+    @BeforeAll
+    static void start() {
+        LocalStack.registry();
+    }
 
     @Override
     public Bucket bucket() {
-        return REGISTRY.bucket();
+        return LocalStack.registry().bucket();
     }
 }
