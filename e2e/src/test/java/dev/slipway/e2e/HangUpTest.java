@@ -117,7 +117,8 @@ class HangUpTest {
                 Ask.of("PUT", upload + "&digest=" + Contents.digest(Contents.text("abc"))),
                 Ask.of("PUT", "/v2/broken/manifests/tag").header(TYPE))) {
             var bytes = patch.header("Transfer-Encoding: chunked").body(chunks).bytes(wire.host());
-            assertNoFault(wire.cut(bytes, bytes.length, true));
+            wire.cut(bytes, bytes.length, true)
+                    .ifPresent(told -> assertThat(told.status()).as(told.text()).isLessThan(500));
         }
         assertThat(status("GET", "/v2/broken/manifests/tag")).isEqualTo(404);
         var range = wire.exchange(Ask.of("GET", upload));
