@@ -33,15 +33,25 @@ final class Grammar {
         var blob = any(blobs);
         return switch (random.nextInt(16)) {
             case 0 -> Ask.of("POST", base + "/blobs/uploads/");
-            case 1 -> Ask.of("POST", base + "/blobs/uploads/?digest=" + digest(newBlob())).body(any(blobs));
+            case 1 ->
+                Ask.of("POST", base + "/blobs/uploads/?digest=" + digest(newBlob()))
+                        .body(any(blobs));
             case 2 -> framed(pushed(base));
-            case 3 -> framed(Ask.of("PATCH", any(uploads)).header("Content-Range: 0-" + Math.max(0, blob.length - 1)).body(blob));
+            case 3 ->
+                framed(Ask.of("PATCH", any(uploads))
+                        .header("Content-Range: 0-" + Math.max(0, blob.length - 1))
+                        .body(blob));
             case 4 -> framed(Ask.of("PATCH", any(uploads)).body(blob));
-            case 5 -> framed(Ask.of("PUT", any(uploads) + "&digest=" + digest(blob)).body(random.nextBoolean() ? blob : new byte[0]));
+            case 5 ->
+                framed(Ask.of("PUT", any(uploads) + "&digest=" + digest(blob))
+                        .body(random.nextBoolean() ? blob : new byte[0]));
             case 6 -> Ask.of(random.nextBoolean() ? "GET" : "DELETE", any(uploads));
             case 7 -> Ask.of("POST", base + "/blobs/uploads/?mount=" + digest(blob) + "&from=" + any(REPOSITORIES));
             case 8 -> image(base);
-            case 9 -> framed(Ask.of("PUT", base + "/manifests/" + digest(any(manifests))).header("Content-Type: " + IMAGE).body(any(manifests)));
+            case 9 ->
+                framed(Ask.of("PUT", base + "/manifests/" + digest(any(manifests)))
+                        .header("Content-Type: " + IMAGE)
+                        .body(any(manifests)));
             case 10 -> Ask.of(any(List.of("GET", "HEAD")), base + "/manifests/" + reference());
             case 11 -> Ask.of(any(List.of("GET", "GET", "HEAD", "DELETE")), base + "/blobs/" + digest(blob));
             case 12 -> Ask.of("GET", base + "/tags/list?n=" + random.nextInt(5) + "&last=" + any(TAGS));
@@ -70,7 +80,9 @@ final class Grammar {
             case 1 -> Ask.of("GET", "/v2/");
             case 2 -> Ask.of("DELETE", base + "/manifests/" + reference());
             case 3 -> Ask.of("POST", parts()).body("{\"count\":" + random.nextInt(5) + "}");
-            case 4 -> Ask.of("PUT", parts()).body("{\"offset\":0,\"parts\":[{\"number\":1,\"tag\":\"\\\"x\\\"\",\"size\":8388608}]}");
+            case 4 ->
+                Ask.of("PUT", parts())
+                        .body("{\"offset\":0,\"parts\":[{\"number\":1,\"tag\":\"\\\"x\\\"\",\"size\":8388608}]}");
             default -> large(base);
         };
     }
@@ -80,7 +92,9 @@ final class Grammar {
         return switch (random.nextInt(3)) {
             case 0 -> Ask.of("PUT", any(uploads) + "&digest=" + digest(content)).body(content);
             case 1 -> Ask.of("PATCH", any(uploads)).body(content).chunked(100_000);
-            default -> Ask.of("POST", base + "/blobs/uploads/?digest=" + digest(content)).body(content);
+            default ->
+                Ask.of("POST", base + "/blobs/uploads/?digest=" + digest(content))
+                        .body(content);
         };
     }
 
@@ -100,7 +114,9 @@ final class Grammar {
             text = text.replaceFirst("\\{", "{\"subject\":" + Contents.descriptor(IMAGE, any(manifests)) + ",");
         }
         var more = random.nextInt(4) == 0 ? "?tag=" + any(TAGS) : "";
-        return framed(Ask.of("PUT", base + "/manifests/" + any(TAGS) + more).header("Content-Type: " + IMAGE).body(text));
+        return framed(Ask.of("PUT", base + "/manifests/" + any(TAGS) + more)
+                .header("Content-Type: " + IMAGE)
+                .body(text));
     }
 
     private byte[] newBlob() {

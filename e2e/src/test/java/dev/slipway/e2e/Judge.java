@@ -25,10 +25,12 @@ final class Judge {
     private static final Set<Integer> EARLY = Set.of(400, 413, 431, NOT_IMPLEMENTED);
 
     private static final Pattern PATH = Pattern.compile("[A-Za-z]+ (http://[^/ ]+)?/");
-    private static final Pattern FAULT = Pattern.compile("Exception|\\bat [a-z]+\\.[a-zA-Z.]+\\(|java\\.(lang|io|util)|\\.java:");
+    private static final Pattern FAULT =
+            Pattern.compile("Exception|\\bat [a-z]+\\.[a-zA-Z.]+\\(|java\\.(lang|io|util)|\\.java:");
 
-    /** What the JDK's server says by itself to a Content-Length that is no number. */
-    private static final Pattern JDK = Pattern.compile("<h1>400 Bad Request</h1>NumberFormatException thrown");
+    /** What the JDK's server says by itself to a request target or a Content-Length that it cannot read. */
+    private static final Pattern JDK =
+            Pattern.compile("<h1>400 Bad Request</h1>(URISyntax|NumberFormat)Exception thrown");
 
     private static final Pattern ERROR =
             Pattern.compile("\\{\"errors\":\\[\\{\"code\":\"[A-Z_]+\",\"message\":\"[^\"]+\".*}]}", Pattern.DOTALL);
@@ -43,7 +45,11 @@ final class Judge {
             var said = ask + "\n-> " + told.status() + " " + told.headers() + "\n" + shortened(told.text());
             check(told.status() < 500 || told.status() == NOT_IMPLEMENTED, "an error of the server's", said);
             if (told.status() >= 400) {
-                check(!FAULT.matcher(told.text()).find() || JDK.matcher(told.text()).matches(), "the inside shows", said);
+                check(
+                        !FAULT.matcher(told.text()).find()
+                                || JDK.matcher(told.text()).matches(),
+                        "the inside shows",
+                        said);
                 check(isError(ask, told), "not the specification's error", said);
             }
         });
@@ -81,7 +87,9 @@ final class Judge {
         if (type.startsWith("application/xml")) {
             return answer.text().startsWith("<?xml") && answer.text().contains("<Error><Code>");
         }
-        return answer.body().length == 0 || EARLY.contains(answer.status()) || !PATH.matcher(ask).lookingAt();
+        return answer.body().length == 0
+                || EARLY.contains(answer.status())
+                || !PATH.matcher(ask).lookingAt();
     }
 
     private static boolean isJson(byte[] text) {

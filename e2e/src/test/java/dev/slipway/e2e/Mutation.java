@@ -8,22 +8,102 @@ import java.util.Random;
 /** Bends a request: its method, its path and query, its headers, its body, or its very bytes. */
 final class Mutation {
 
-    private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "get", "X");
+    private static final List<String> METHODS =
+            List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "get", "X");
     private static final List<String> PIECES = List.of(
-            "/", "//", "/../", "/./", "%2e%2e", "%2F", "%00", "%0d%0a", "%", "%ff", "%25", "?", "&", "=", "#", ":", "@", ";",
-            "..", "\\", "|", "\"", "<", "{", "sha256:", "sha512:", "md5:", "-1", "0", "99999999999999999999", "blobs", "uploads",
-            "manifests", "tags/list", "?digest=", "&digest=", "&state=", "&repository=b", "&mount=", "&n=", "&last=", "&tag=",
-            "\u00e9", "a".repeat(300), "/a".repeat(200));
+            "/",
+            "//",
+            "/../",
+            "/./",
+            "%2e%2e",
+            "%2F",
+            "%00",
+            "%0d%0a",
+            "%",
+            "%ff",
+            "%25",
+            "?",
+            "&",
+            "=",
+            "#",
+            ":",
+            "@",
+            ";",
+            "..",
+            "\\",
+            "|",
+            "\"",
+            "<",
+            "{",
+            "sha256:",
+            "sha512:",
+            "md5:",
+            "-1",
+            "0",
+            "99999999999999999999",
+            "blobs",
+            "uploads",
+            "manifests",
+            "tags/list",
+            "?digest=",
+            "&digest=",
+            "&state=",
+            "&repository=b",
+            "&mount=",
+            "&n=",
+            "&last=",
+            "&tag=",
+            "\u00e9",
+            "a".repeat(300),
+            "/a".repeat(200));
     private static final List<String> HEADERS = List.of(
-            "Content-Length: 0", "Content-Length: -1", "Content-Length: 5", "Content-Length: 99999999999999999999", "Content-Length: x",
-            "Content-Length: 5000000", "Content-Length: 6000000000", "Transfer-Encoding: chunked", "Transfer-Encoding: gzip",
-            "Transfer-Encoding: chunked, chunked", "Content-Range: 0-0", "Content-Range: 5-1", "Content-Range: bytes 0-9/10",
-            "Content-Range: -", "Range: bytes=-", "Range: bytes=5-1", "Range: bytes=0-1,3-4", "Range: bytes=-99999999999999999999",
-            "If-Match: *", "If-None-Match: *", "If-Modified-Since: yesterday", "If-Range: \"x\"", "Host: ", "Host: a b", "Host: a\"b",
-            "Host: [::1]:5", "Content-Type: text/plain", "Content-Type: ", "Content-Type: \u00ff;;;", "Content-Encoding: gzip",
-            "Authorization: Bearer x", "Authorization: \u00e9", "slipway-viewer: x", "slipway-repository: x", "slipway-content-length: 7",
-            "x-amz-checksum-sha256: AAAA", "Cookie: a=b; c", "Expect: 100-continue", "Expect: x", "Upgrade: h2c", "Connection: upgrade",
-            "Accept: \u0001", "X: " + "y".repeat(40_000), ": empty", "no colon", " folded: x", "Accept-Encoding: gzip");
+            "Content-Length: 0",
+            "Content-Length: -1",
+            "Content-Length: 5",
+            "Content-Length: 99999999999999999999",
+            "Content-Length: x",
+            "Content-Length: 5000000",
+            "Content-Length: 6000000000",
+            "Transfer-Encoding: chunked",
+            "Transfer-Encoding: gzip",
+            "Transfer-Encoding: chunked, chunked",
+            "Content-Range: 0-0",
+            "Content-Range: 5-1",
+            "Content-Range: bytes 0-9/10",
+            "Content-Range: -",
+            "Range: bytes=-",
+            "Range: bytes=5-1",
+            "Range: bytes=0-1,3-4",
+            "Range: bytes=-99999999999999999999",
+            "If-Match: *",
+            "If-None-Match: *",
+            "If-Modified-Since: yesterday",
+            "If-Range: \"x\"",
+            "Host: ",
+            "Host: a b",
+            "Host: a\"b",
+            "Host: [::1]:5",
+            "Content-Type: text/plain",
+            "Content-Type: ",
+            "Content-Type: \u00ff;;;",
+            "Content-Encoding: gzip",
+            "Authorization: Bearer x",
+            "Authorization: \u00e9",
+            "slipway-viewer: x",
+            "slipway-repository: x",
+            "slipway-content-length: 7",
+            "x-amz-checksum-sha256: AAAA",
+            "Cookie: a=b; c",
+            "Expect: 100-continue",
+            "Expect: x",
+            "Upgrade: h2c",
+            "Connection: upgrade",
+            "Accept: \u0001",
+            "X: " + "y".repeat(40_000),
+            ": empty",
+            "no colon",
+            " folded: x",
+            "Accept-Encoding: gzip");
 
     private final Random random;
 
@@ -68,7 +148,10 @@ final class Mutation {
         return switch (random.nextInt(5)) {
             case 0 -> target.substring(0, at);
             case 1 -> target.substring(at);
-            case 2 -> target.substring(0, at) + (char) (33 + random.nextInt(94)) + target.substring(Math.min(target.length(), at + 1));
+            case 2 ->
+                target.substring(0, at)
+                        + (char) (33 + random.nextInt(94))
+                        + target.substring(Math.min(target.length(), at + 1));
             default -> target.substring(0, at) + any(PIECES) + target.substring(at);
         };
     }
