@@ -43,7 +43,9 @@ record Call(String what, Ask ask, int status, Map<String, String> headers, Strin
 
     /** An error in the specification's JSON. */
     Call is(int expected, String code) {
-        return is(expected).has("content-type", "application/json").says("^\\{\"errors\":\\[\\{\"code\":\"" + code + "\"");
+        return is(expected)
+                .has("content-type", "application/json")
+                .says("^\\{\"errors\":\\[\\{\"code\":\"" + code + "\"");
     }
 
     Call has(String name, String pattern) {

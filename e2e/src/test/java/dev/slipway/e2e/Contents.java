@@ -43,8 +43,7 @@ final class Contents {
             list.append(list.isEmpty() ? "" : ",").append(descriptor("application/vnd.oci.image.layer.v1.tar", layer));
         }
         return """
-                {"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json","config":%s,"layers":[%s]}"""
-                .formatted(descriptor("application/vnd.oci.image.config.v1+json", config), list);
+                {"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json","config":%s,"layers":[%s]}""".formatted(descriptor("application/vnd.oci.image.config.v1+json", config), list);
     }
 
     static String descriptor(String mediaType, byte[] content) {

@@ -80,9 +80,9 @@ class HttpCallsTest {
         assertThat(answer.status())
                 .as("%s %s -> %s", ask.method(), target, answer.text())
                 .isEqualTo(call.status());
-        call.headers().forEach((name, pattern) -> assertThat(answer.header(name))
-                .as(name)
-                .matches(pattern));
+        call.headers()
+                .forEach((name, pattern) ->
+                        assertThat(answer.header(name)).as(name).matches(pattern));
         assertThat(answer.text()).containsPattern(call.body());
     }
 }

@@ -18,8 +18,7 @@ final class ManifestCalls {
     private static final String CONFIG_MEMBER = "\"config\":" + Contents.descriptor("a/b", CONFIG);
     private static final String FILLED = padded(70_000);
     private static final String WITH_SUBJECT = """
-            {"schemaVersion":2,"artifactType":"a/sbom",%s,"layers":[],"subject":{"mediaType":"%s","digest":"%s","size":%d}}"""
-            .formatted(CONFIG_MEMBER, IMAGE, DIGEST, GOOD.length());
+            {"schemaVersion":2,"artifactType":"a/sbom",%s,"layers":[],"subject":{"mediaType":"%s","digest":"%s","size":%d}}""".formatted(CONFIG_MEMBER, IMAGE, DIGEST, GOOD.length());
 
     static final List<Call> CALLS = calls();
 
@@ -49,10 +48,14 @@ final class ManifestCalls {
                 put("and again", "one", GOOD).is(201),
                 put("by its digest", DIGEST, GOOD).is(201),
                 put("by another's digest", "sha256:" + "0".repeat(64), GOOD).is(400, "DIGEST_INVALID"),
-                put("by its longer digest", Contents.digest("sha512", Contents.text(GOOD)), GOOD).is(201),
-                put("with tags beside", DIGEST + "?tag=two&tag=three", GOOD).is(201).has("oci-tag", "two, three"),
+                put("by its longer digest", Contents.digest("sha512", Contents.text(GOOD)), GOOD)
+                        .is(201),
+                put("with tags beside", DIGEST + "?tag=two&tag=three", GOOD)
+                        .is(201)
+                        .has("oci-tag", "two, three"),
                 put("with a bad tag beside", DIGEST + "?tag=t%20o", GOOD).is(400, "MANIFEST_INVALID"),
-                put("with too many", DIGEST + "?" + "tag=x&".repeat(3) + manyTags(), GOOD).is(414, "MANIFEST_INVALID"),
+                put("with too many", DIGEST + "?" + "tag=x&".repeat(3) + manyTags(), GOOD)
+                        .is(414, "MANIFEST_INVALID"),
                 Call.of("it is there as it came", "GET " + MANIFESTS + "three")
                         .is(200)
                         .has("content-type", IMAGE.replace("+", "\\+"))
@@ -68,7 +71,9 @@ final class ManifestCalls {
                         .header("Accept: text/html")
                         .is(200),
                 Call.of("none of this tag", "GET " + MANIFESTS + "four").is(404, "MANIFEST_UNKNOWN"),
-                Call.of("HEAD says nothing about it", "HEAD " + MANIFESTS + "four").is(404).says("^$"));
+                Call.of("HEAD says nothing about it", "HEAD " + MANIFESTS + "four")
+                        .is(404)
+                        .says("^$"));
     }
 
     private static List<Call> wrong() {
@@ -82,7 +87,9 @@ final class ManifestCalls {
                 invalid("schema 1", GOOD.replace("\"schemaVersion\":2", "\"schemaVersion\":1")),
                 invalid("a version in words", GOOD.replace("\"schemaVersion\":2", "\"schemaVersion\":\"2\"")),
                 invalid("a huge version", GOOD.replace("\"schemaVersion\":2", "\"schemaVersion\":" + "2".repeat(900))),
-                invalid("a huge fraction", GOOD.replace("\"schemaVersion\":2", "\"schemaVersion\":2e" + "9".repeat(900))),
+                invalid(
+                        "a huge fraction",
+                        GOOD.replace("\"schemaVersion\":2", "\"schemaVersion\":2e" + "9".repeat(900))),
                 invalid("layers that are no list", GOOD.replaceFirst("\"layers\":\\[.*]", "\"layers\":{}")),
                 invalid("layers that are no objects", GOOD.replaceFirst("\"layers\":\\[.*]", "\"layers\":[1]")),
                 invalid("no config", "{\"schemaVersion\":2,\"layers\":[]}"),
@@ -97,8 +104,10 @@ final class ManifestCalls {
                 invalid("depth without end", "{\"a\":".repeat(100_000)),
                 invalid("arrays without end", "{\"a\":" + "[".repeat(100_000)),
                 invalid("many deep ones", GOOD.replaceFirst("\\{", "{\"x\":" + "[".repeat(70) + "]".repeat(70) + ",")),
-                put("a bad digest inside", "bad", GOOD.replaceFirst("sha256:[0-9a-f]+", "sha256:1")).is(400),
-                put("an unheard-of algorithm inside", "bad", GOOD.replaceFirst("sha256:", "sha257:")).is(400),
+                put("a bad digest inside", "bad", GOOD.replaceFirst("sha256:[0-9a-f]+", "sha256:1"))
+                        .is(400),
+                put("an unheard-of algorithm inside", "bad", GOOD.replaceFirst("sha256:", "sha257:"))
+                        .is(400),
                 Call.of("another type outside", "PUT " + MANIFESTS + "bad")
                         .header("Content-Type: " + INDEX)
                         .body(GOOD)
@@ -108,8 +117,11 @@ final class ManifestCalls {
                         .body(GOOD)
                         .is(400, "MANIFEST_INVALID"),
                 put("a bad tag", "-bad", GOOD).is(400, "MANIFEST_INVALID"),
-                Call.of("nothing of all that is there", "GET " + MANIFESTS + "bad").is(404, "MANIFEST_UNKNOWN"),
-                Call.of("the type inside is enough", "PUT " + MANIFESTS + "typed").body(GOOD).is(201),
+                Call.of("nothing of all that is there", "GET " + MANIFESTS + "bad")
+                        .is(404, "MANIFEST_UNKNOWN"),
+                Call.of("the type inside is enough", "PUT " + MANIFESTS + "typed")
+                        .body(GOOD)
+                        .is(201),
                 put("a type with a parameter", "typed", GOOD).is(201));
     }
 
@@ -127,17 +139,20 @@ final class ManifestCalls {
                         .has("content-length", String.valueOf(LARGEST)),
                 put("a byte more", "larger", largest + " ").is(413, "MANIFEST_INVALID"),
                 chunkedManifest("in chunks", "chunked", GOOD).is(201),
-                chunkedManifest("a byte more in chunks", "larger", largest + " ").is(413),
+                chunkedManifest("a byte more in chunks", "larger", largest + " ")
+                        .is(413),
                 Call.of("is not there", "HEAD " + MANIFESTS + "larger").is(404));
     }
 
     private static List<Call> others() {
         var index = """
-                {"schemaVersion":2,"mediaType":"%s","manifests":[{"mediaType":"%s","digest":"%s","size":%d}]}"""
-                .formatted(INDEX, IMAGE, DIGEST, GOOD.length());
+                {"schemaVersion":2,"mediaType":"%s","manifests":[{"mediaType":"%s","digest":"%s","size":%d}]}""".formatted(INDEX, IMAGE, DIGEST, GOOD.length());
         var subjectDigest = digest(WITH_SUBJECT);
         return List.of(
-                Call.of("an index", "PUT " + MANIFESTS + "index").header("Content-Type: " + INDEX).body(index).is(201),
+                Call.of("an index", "PUT " + MANIFESTS + "index")
+                        .header("Content-Type: " + INDEX)
+                        .body(index)
+                        .is(201),
                 Call.of("of a manifest that is not there", "PUT " + MANIFESTS + "broken")
                         .header("Content-Type: " + INDEX)
                         .body(index.replace(DIGEST, "sha256:" + "0".repeat(64)))
@@ -146,7 +161,9 @@ final class ManifestCalls {
                         .header("Content-Type: " + INDEX)
                         .body("{\"schemaVersion\":2,\"manifests\":[]}")
                         .is(201),
-                put("one that refers to another says so", subjectDigest, WITH_SUBJECT).is(201).has("oci-subject", DIGEST),
+                put("one that refers to another says so", subjectDigest, WITH_SUBJECT)
+                        .is(201)
+                        .has("oci-subject", DIGEST),
                 Call.of("and is found there", "GET /v2/man/fests/referrers/" + DIGEST)
                         .is(200)
                         .has("content-type", INDEX.replace("+", "\\+"))
@@ -164,7 +181,8 @@ final class ManifestCalls {
                 Call.of("a tag goes", "DELETE " + MANIFESTS + "two").is(202),
                 Call.of("alone", "GET " + MANIFESTS + "three").is(200),
                 Call.of("and once", "DELETE " + MANIFESTS + "two").is(404, "MANIFEST_UNKNOWN"),
-                Call.of("a manifest goes", "DELETE " + MANIFESTS + subjectDigest).is(202),
+                Call.of("a manifest goes", "DELETE " + MANIFESTS + subjectDigest)
+                        .is(202),
                 Call.of("and once too", "DELETE " + MANIFESTS + subjectDigest).is(404, "MANIFEST_UNKNOWN"),
                 Call.of("nor does it refer any more", "GET /v2/man/fests/referrers/" + DIGEST)
                         .is(200)
@@ -176,7 +194,9 @@ final class ManifestCalls {
     }
 
     private static Call put(String what, String reference, String content) {
-        return Call.of(what, "PUT " + MANIFESTS + reference).header(CONTENT_TYPE).body(content);
+        return Call.of(what, "PUT " + MANIFESTS + reference)
+                .header(CONTENT_TYPE)
+                .body(content);
     }
 
     private static Call chunkedManifest(String what, String reference, String content) {

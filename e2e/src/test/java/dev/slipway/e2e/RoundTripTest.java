@@ -76,11 +76,11 @@ class RoundTripTest {
     void jibBuildsOnWhatOrasPushed() throws Exception {
         var oras = oras();
         var config = Contents.text("""
-                {"architecture":"amd64","os":"linux","config":{},"rootfs":{"type":"layers","diff_ids":["%s"]}}"""
-                .formatted(Contents.digest(Contents.random(3, 6 * MEBIBYTE))));
-        var layer = oras.pushBlob(reference("oras/base"), Contents.random(3, 6 * MEBIBYTE))
+                {"architecture":"amd64","os":"linux","config":{},"rootfs":{"type":"layers","diff_ids":["%s"]}}""".formatted(Contents.digest(Contents.random(3, 6 * MEBIBYTE))));
+        var layer = oras.pushBlob(reference("oras/base"), file("base", 3, 6 * MEBIBYTE), Map.of())
                 .withMediaType("application/vnd.oci.image.layer.v1.tar");
-        var configLayer = oras.pushBlob(reference("oras/base"), config);
+        var configLayer =
+                oras.pushBlob(reference("oras/base"), Files.write(folder.resolve("config"), config), Map.of());
         oras.pushManifest(
                 reference("oras/base:1"),
                 Manifest.empty()
@@ -93,8 +93,8 @@ class RoundTripTest {
                 "oras/derived:1");
         var derived = oras.getManifest(reference("oras/derived:1"));
         assertThat(derived.getLayers()).hasSize(2);
-        var below = oras.getBlob(
-                reference("oras/derived").withDigest(derived.getLayers().getFirst().getDigest()));
+        var below = oras.getBlob(reference("oras/derived")
+                .withDigest(derived.getLayers().getFirst().getDigest()));
         assertThat(Contents.digest(below))
                 .isEqualTo(derived.getLayers().getFirst().getDigest());
     }
@@ -123,7 +123,7 @@ class RoundTripTest {
     }
 
     @Test
-    void orasPushesInChunksAndAsAStream() throws Exception {
+    void orasPullsWhatItPushedInChunks() throws Exception {
         var oras = oras();
         var content = Contents.random(8, 3 * MEBIBYTE);
         var chunked = oras.pushBlobChunked(reference("oras/chunks"), file("chunks", 8, 3 * MEBIBYTE), MEBIBYTE);

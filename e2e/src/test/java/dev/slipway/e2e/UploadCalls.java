@@ -32,20 +32,28 @@ final class UploadCalls {
                     .is(200)
                     .has("content-length", "3")
                     .has("docker-content-digest", ABC),
-            Call.of("the same again", "POST " + UPLOADS + "?digest=" + ABC).body("abc").is(201),
+            Call.of("the same again", "POST " + UPLOADS + "?digest=" + ABC)
+                    .body("abc")
+                    .is(201),
             Call.of("a single POST in chunks", "POST " + UPLOADS + "?digest=" + ABCDEF)
                     .body("abcdef")
                     .chunked()
                     .is(201),
             Call.of("POST, then PUT", "POST " + UPLOADS).is(202).has("location", LOCATION),
             Call.of("the wrong digest", PUT + OTHER).body("abc").is(400, "DIGEST_INVALID"),
-            Call.of("POST without the slash", "POST /v2/up/load/blobs/uploads").is(202).has("location", LOCATION),
+            Call.of("POST without the slash", "POST /v2/up/load/blobs/uploads")
+                    .is(202)
+                    .has("location", LOCATION),
             Call.of("no digest", "PUT {location}").body("abc").is(400, "DIGEST_INVALID"),
             Call.of("the right digest", PUT + ABC).body("abc").is(201).has("location", BLOBS + ABC),
             Call.of("a sha512 digest", "POST " + UPLOADS).is(202),
             Call.of("is checked", PUT + ABC512).body("abd").is(400, "DIGEST_INVALID"),
-            Call.of("a sha512 digest by POST", "POST " + UPLOADS + "?digest=" + ABC512).body("abc").is(201),
-            Call.of("is there under its own name", "HEAD " + BLOBS + ABC512).is(200).has("content-length", "3"),
+            Call.of("a sha512 digest by POST", "POST " + UPLOADS + "?digest=" + ABC512)
+                    .body("abc")
+                    .is(201),
+            Call.of("is there under its own name", "HEAD " + BLOBS + ABC512)
+                    .is(200)
+                    .has("content-length", "3"),
             Call.of("the empty blob", "POST " + UPLOADS).is(202),
             Call.of("is a blob", PUT + NOTHING).is(201),
             Call.of("of no length", "HEAD " + BLOBS + NOTHING).is(200).has("content-length", "0"),
@@ -91,11 +99,19 @@ final class UploadCalls {
             Call.of("an ended upload is gone", "GET " + UPLOADS + "00000000-0000-4000-8000-000000000000")
                     .is(404, "BLOB_UPLOAD_UNKNOWN"),
             Call.of("a stream of unknown length", "POST " + UPLOADS).is(202),
-            Call.of("in one PATCH", "PATCH {location}").body("abcdef").chunked().is(202).has("range", "0-5"),
+            Call.of("in one PATCH", "PATCH {location}")
+                    .body("abcdef")
+                    .chunked()
+                    .is(202)
+                    .has("range", "0-5"),
             Call.of("ended by an empty PUT", PUT + ABCDEF).is(201).has("docker-content-digest", ABCDEF),
-            Call.of("ended again, as after a lost answer", "HEAD " + BLOBS + ABCDEF).is(200).has("content-length", "6"),
+            Call.of("ended again, as after a lost answer", "HEAD " + BLOBS + ABCDEF)
+                    .is(200)
+                    .has("content-length", "6"),
             Call.of("an upload that is given up", "POST " + UPLOADS).is(202),
-            Call.of("gets no 401 and no other state", "PATCH {location}0").body("abc").is(404, "BLOB_UPLOAD_UNKNOWN"),
+            Call.of("gets no 401 and no other state", "PATCH {location}0")
+                    .body("abc")
+                    .is(404, "BLOB_UPLOAD_UNKNOWN"),
             Call.of("nor none", "PATCH " + UPLOADS + "00000000-0000-4000-8000-000000000000")
                     .body("abc")
                     .is(404, "BLOB_UPLOAD_UNKNOWN"),
@@ -106,14 +122,18 @@ final class UploadCalls {
                     .is(201)
                     .has("location", "/v2/up/mounted/blobs/" + ABC),
             Call.of("is there", "HEAD /v2/up/mounted/blobs/" + ABC).is(200).has("content-length", "3"),
-            Call.of("a mount from anywhere", "POST /v2/up/other/blobs/uploads/?mount=" + ABC).is(201),
-            Call.of("a mount of what is not there begins an upload", "POST " + UPLOADS + "?mount=" + OTHER + "&from=no/where")
+            Call.of("a mount from anywhere", "POST /v2/up/other/blobs/uploads/?mount=" + ABC)
+                    .is(201),
+            Call.of(
+                            "a mount of what is not there begins an upload",
+                            "POST " + UPLOADS + "?mount=" + OTHER + "&from=no/where")
                     .is(202)
                     .has("location", LOCATION),
             Call.of("which can be ended", PUT + OTHER).body("other").is(201),
             Call.of("a mount of half a digest", "POST " + UPLOADS + "?mount=sha256:1&from=up/load")
                     .is(400, "DIGEST_INVALID"),
-            Call.of("a mount from a bad name", "POST " + UPLOADS + "?mount=" + ABC + "&from=UP").is(400, "NAME_INVALID"),
+            Call.of("a mount from a bad name", "POST " + UPLOADS + "?mount=" + ABC + "&from=UP")
+                    .is(400, "NAME_INVALID"),
             Call.of("a deleted blob", "DELETE " + BLOBS + ABC512).is(202),
             Call.of("is gone", "GET " + BLOBS + ABC512).is(404, "BLOB_UNKNOWN"),
             Call.of("but once", "DELETE " + BLOBS + ABC512).is(404, "BLOB_UNKNOWN"));

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 final class Wire {
 
     private static final int MILLISECONDS = 60_000;
+    private static final int CONTINUE = 100;
 
     private final int port;
     private final String host;
@@ -37,16 +38,12 @@ final class Wire {
 
     /** Sends bytes and reads what is answered, if anything is before the other side hangs up. */
     Optional<Answer> exchange(byte[] request, boolean head) throws IOException {
-        try (var socket = connect()) {
-            var writer = Thread.ofVirtual().start(() -> write(socket, request));
-            try {
-                return read(new BufferedInputStream(socket.getInputStream()), head);
-            } catch (SocketException | EOFException _) {
-                return Optional.empty();
-            } finally {
-                writer.interrupt();
-            }
-        }
+        return exchange(request, head, false);
+    }
+
+    /** The same, and says that no more will come: for requests that may promise more than they hold. */
+    Optional<Answer> sayAll(byte[] request, boolean head) throws IOException {
+        return exchange(request, head, true);
     }
 
     /** Sends so many of a request's first bytes and ends: says that no more will come, or just goes. */
@@ -74,11 +71,37 @@ final class Wire {
         return socket;
     }
 
+    private Optional<Answer> exchange(byte[] request, boolean head, boolean ends) throws IOException {
+        try (var socket = connect()) {
+            var writer = Thread.ofVirtual().start(() -> {
+                write(socket, request);
+                if (ends) {
+                    end(socket);
+                }
+            });
+            try {
+                return read(new BufferedInputStream(socket.getInputStream()), head);
+            } catch (SocketException | EOFException _) {
+                return Optional.empty();
+            } finally {
+                writer.interrupt();
+            }
+        }
+    }
+
     private static void write(Socket socket, byte[] request) {
         try {
             socket.getOutputStream().write(request);
         } catch (IOException _) {
             // The other side has answered without reading all of it, and hung up.
+        }
+    }
+
+    private static void end(Socket socket) {
+        try {
+            socket.shutdownOutput();
+        } catch (IOException _) {
+            // Already ended by the other side.
         }
     }
 
@@ -94,6 +117,9 @@ final class Wire {
             var name = line.substring(0, colon).toLowerCase(Locale.ROOT);
             headers.computeIfAbsent(name, _ -> new ArrayList<>())
                     .add(line.substring(colon + 1).strip());
+        }
+        if (status == CONTINUE) {
+            return read(in, head);
         }
         return Optional.of(new Answer(status, headers, head ? new byte[0] : body(in, headers)));
     }
