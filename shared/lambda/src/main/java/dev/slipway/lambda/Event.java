@@ -108,6 +108,9 @@ final class Event {
     }
 
     private static void readTexts(JsonParser parser, Map<String, String> into) throws IOException {
+        if (parser.currentToken() != JsonToken.START_OBJECT) { // null for none, as some tools write it
+            return;
+        }
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             var name = parser.currentName();
             parser.nextToken();

@@ -1,0 +1,111 @@
+package dev.slipway.lambda;
+
+import dev.slipway.registry.Client;
+import dev.slipway.registry.Registry;
+import dev.slipway.registry.Stores;
+import dev.slipway.registry.access.BearerTokens;
+import dev.slipway.registry.access.SigningKeys;
+import dev.slipway.registry.access.TokenAccess;
+import dev.slipway.registry.access.Tokens;
+import dev.slipway.registry.name.RepositoryName;
+import dev.slipway.registry.name.UploadId;
+import dev.slipway.registry.state.Condition;
+import dev.slipway.registry.state.Interceptor;
+import dev.slipway.registry.state.Item;
+import dev.slipway.registry.state.Keys;
+import dev.slipway.registry.state.Write;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** A registry in memory that handlers answer events on, and that counts their calls. */
+public final class TestRegistry implements AutoCloseable {
+
+    /** The repository of all events. */
+    public static final RepositoryName APP = new RepositoryName("team/app");
+
+    /** The upload of all events. */
+    public static final UploadId UPLOAD = new UploadId("3fa85f64-5717-4562-b3fc-2c963f66afa6");
+
+    private final Stores stores = new Stores();
+    private final List<String> calls = new ArrayList<>();
+    private final TestContext context = new TestContext();
+
+    public Stores stores() {
+        return stores;
+    }
+
+    /** Pushes to the repository of all events, uncounted. */
+    public Client client() {
+        return new Client(stores.registry(), APP.value());
+    }
+
+    public TestContext context() {
+        return context;
+    }
+
+    /** The calls that answering the last event took, in order, such as {@code Table.get, Table.write 3}. */
+    public String calls() {
+        return String.join(", ", calls);
+    }
+
+    /** What a handler answers to an event, bytes in and bytes out. */
+    public Answer answer(Function<Registry, ApiHandler> handler, Events event) {
+        return answer(handler, event.bytes());
+    }
+
+    public Answer answer(Function<Registry, ApiHandler> handler, byte[] event) {
+        return answer(handler, event, new Recorder());
+    }
+
+    /** The same on stores whose calls pass an interceptor. */
+    public Answer answer(Function<Registry, ApiHandler> handler, byte[] event, Interceptor interceptor) {
+        calls.clear();
+        var access = new TokenAccess(new BearerTokens(SigningKeys.parse(Tokens.KEYS), stores::now));
+        var registry = stores.registry(interceptor, access);
+        var counted = new Registry(
+                new CountedTable(stores.table(), interceptor),
+                registry.bucket(),
+                registry.multipart(),
+                registry.capabilities(),
+                registry.access(),
+                registry.downloads(),
+                registry.clock());
+        var out = new ByteArrayOutputStream();
+        try {
+            handler.apply(counted).handleRequest(new ByteArrayInputStream(event), out, context);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Answer.read(out.toByteArray());
+    }
+
+    /** Opens the upload of all events. */
+    public TestRegistry openUpload() {
+        var started =
+                stores.table().get(Keys.upload(APP, client().start().id())).orElseThrow();
+        stores.table()
+                .write(List.of(
+                        new Write.Put(new Item(Keys.upload(APP, UPLOAD), started.attributes()), Condition.ABSENT),
+                        new Write.Delete(started.key(), Condition.EXISTS)));
+        return this;
+    }
+
+    @Override
+    public void close() {
+        stores.close();
+    }
+
+    private final class Recorder implements Interceptor {
+        @Override
+        public <T> T around(String name, Supplier<T> call) {
+            calls.add(name);
+            return call.get();
+        }
+    }
+}
