@@ -7,7 +7,8 @@ final class DownloadCalls {
 
     private static final String UPLOADS = "/v2/down/blobs/uploads/?digest=";
     private static final String BLOB = "/v2/down/blobs/" + Contents.digest(Contents.text("0123456789"));
-    private static final String LINK = "/download/[0-9a-f]{32}/sha256/[0-9a-f]{64}/.+\\?state=.+";
+    private static final String LINK =
+            "http://127\\.0\\.0\\.1:[0-9]+/download/[0-9a-f]{32}/sha256/[0-9a-f]{64}/.+\\?state=.+";
     private static final String DIGEST = Contents.digest(Contents.text("0123456789"));
     private static final String EMPTY = Contents.digest(new byte[0]);
 

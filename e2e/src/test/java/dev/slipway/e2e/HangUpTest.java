@@ -131,6 +131,14 @@ class HangUpTest {
     }
 
     @Test
+    void aClientThatTriesTlsIsTurnedAwayAtOnce() throws Exception {
+        var hello = new byte[] {0x16, 3, 1, 0, (byte) 200, 1, 0, 0, (byte) 196, 3, 3, 1, 2, 3};
+        var answer = wire.exchange(hello, false);
+        assertThat(answer.map(Answer::status).orElse(400)).isEqualTo(400);
+        assertNothingPrinted();
+    }
+
+    @Test
     void aReaderWhoLeavesIsForgotten() throws Exception {
         var content = Contents.random(3, 6 << 20);
         var digest = Contents.digest(content);
