@@ -1,14 +1,16 @@
 package dev.slipway.local.front;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
 import dev.slipway.local.edge.Origin;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 
 /** Takes each request through the edge, to an origin, and back. */
-final class Exchanges implements HttpHandler {
+final class Exchanges extends Handler.Abstract {
 
     private final EdgeStep edge;
     private final Map<Origin, OriginServer> origins;
@@ -26,21 +28,26 @@ final class Exchanges implements HttpHandler {
         return underWay.get();
     }
 
-    /**
-     * @throws IOException when the client is gone: only then does the server forget the connection
-     */
     @Override
-    public void handle(HttpExchange exchange) throws IOException {
-        var sender = new Sender(exchange);
+    public boolean handle(Request request, Response response, Callback callback) {
+        var sender = new Sender(request, response, callback);
         underWay.incrementAndGet();
         try {
-            var viewer = ViewerReader.read(exchange);
-            var turn = new Turn(viewer, ViewerReader.length(viewer), sender, access);
-            turn.take(edge, origins);
-        } catch (MalformedException e) {
-            sender.send(Answer.text(e.status(), e.getMessage() + "\n").with("connection", "close"));
+            take(request, sender);
+        } catch (IOException e) {
+            sender.abandon();
         } finally {
             underWay.decrementAndGet();
+        }
+        return true;
+    }
+
+    private void take(Request request, Sender sender) throws IOException {
+        try {
+            var viewer = ViewerReader.read(request);
+            new Turn(viewer, ViewerReader.length(viewer), sender, access).take(edge, origins);
+        } catch (MalformedException e) {
+            sender.send(Answer.text(e.status(), e.getMessage() + "\n").with("connection", "close"));
         }
     }
 }

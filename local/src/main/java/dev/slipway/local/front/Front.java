@@ -1,6 +1,5 @@
 package dev.slipway.local.front;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.slipway.local.edge.Origin;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -8,6 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The HTTP server in front of everything. */
 public final class Front implements AutoCloseable {
@@ -16,16 +22,19 @@ public final class Front implements AutoCloseable {
     private static final int BACKLOG = 1024;
 
     /** Who is in the middle of a request when the server stops has this long to finish. */
-    private static final int SECONDS_TO_FINISH = 1;
+    private static final int MILLISECONDS_TO_FINISH = 1000;
 
-    static {
-        // Read once, by the first server of the process. What was set from outside stays.
-        setDefault("sun.net.httpserver.nodelay", "true");
-        setDefault("sun.net.httpserver.maxIdleConnections", "1000");
-    }
+    /** A connection on which nothing moves is closed after a quarter of an hour, the longest that a relay may think. */
+    private static final int MOST_IDLE_MILLISECONDS = 15 * 60_000;
 
-    private final HttpServer server;
+    private static final int BUFFER = 32 << 10;
+
+    /** For the server's own few tasks; requests have virtual threads. */
+    private static final int SERVER_THREADS = 8;
+
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Server server;
+    private final ServerConnector connector;
     private Optional<Exchanges> exchanges = Optional.empty();
 
     /**
@@ -34,32 +43,68 @@ public final class Front implements AutoCloseable {
      * @throws IOException when the address is in use or is not this machine's
      */
     public Front(InetSocketAddress address) throws IOException {
-        server = HttpServer.create(address, BACKLOG);
-        server.setExecutor(threads);
+        var pool = new QueuedThreadPool(SERVER_THREADS, 1);
+        pool.setName("front");
+        pool.setVirtualThreadsExecutor(threads);
+        server = new Server(pool);
+        server.setErrorHandler(new Refusals());
+        connector = connector(server, address);
+        server.addConnector(connector);
+        connector.open();
     }
 
     /** The port it listens on: what was asked for, or a free one if that was 0. */
     public int port() {
-        return server.getAddress().getPort();
+        return connector.getLocalPort();
     }
 
     /** Begins to answer. */
     public void open(EdgeStep edge, Map<Origin, OriginServer> origins, AccessLog access) {
-        exchanges = Optional.of(new Exchanges(edge, origins, access));
-        server.createContext("/", exchanges.get());
-        server.start();
+        var handler = new Exchanges(edge, origins, access);
+        exchanges = Optional.of(handler);
+        server.setHandler(handler);
+        try {
+            server.start();
+        } catch (Exception e) {
+            throw new IllegalStateException("the HTTP server does not start", e);
+        }
     }
 
     @Override
     public void close() {
         boolean busy = exchanges.map(Exchanges::underWay).orElse(0) > 0;
-        server.stop(busy ? SECONDS_TO_FINISH : 0);
-        threads.shutdownNow();
+        server.setStopTimeout(busy ? MILLISECONDS_TO_FINISH : 0);
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the HTTP server does not stop", e);
+        } finally {
+            connector.close();
+            threads.shutdownNow();
+        }
     }
 
-    private static void setDefault(String property, String value) {
-        if (System.getProperty(property) == null) {
-            System.setProperty(property, value);
-        }
+    private static ServerConnector connector(Server server, InetSocketAddress address) {
+        var protocol = new HttpConnectionFactory(configuration());
+        protocol.setInputBufferSize(BUFFER);
+        var connector = new ServerConnector(server, null, null, null, 0, -1, protocol);
+        connector.setHost(address.getAddress().getHostAddress());
+        connector.setPort(address.getPort());
+        connector.setAcceptQueueSize(BACKLOG);
+        connector.setIdleTimeout(MOST_IDLE_MILLISECONDS);
+        connector.setShutdownIdleTimeout(MILLISECONDS_TO_FINISH / 2);
+        return connector;
+    }
+
+    /** Paths come as they were sent: what to make of them is the edge's to say. */
+    private static HttpConfiguration configuration() {
+        var configuration = new HttpConfiguration();
+        configuration.setSendServerVersion(false);
+        configuration.setUriCompliance(UriCompliance.UNSAFE);
+        configuration.setHttpCompliance(
+                HttpCompliance.STRICT.with("front", HttpCompliance.Violation.MISMATCHED_AUTHORITY));
+        configuration.setRequestHeaderSize(2 * ViewerReader.LARGEST_HEAD);
+        configuration.setOutputBufferSize(BUFFER);
+        return configuration;
     }
 }

@@ -1,10 +1,16 @@
 package dev.slipway.local.front;
 
-import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 
 /** Writes the one answer of an exchange. */
 final class Sender {
@@ -14,13 +20,18 @@ final class Sender {
 
     private static final Set<Integer> BODILESS = Set.of(204, 304);
 
-    private final HttpExchange exchange;
+    private final Request request;
+    private final Response response;
+    private final Callback exchange;
     private final ViewerBody body;
     private final AtomicBoolean begun = new AtomicBoolean();
 
-    Sender(HttpExchange exchange) {
+    Sender(Request request, Response response, Callback exchange) {
+        this.request = request;
+        this.response = response;
         this.exchange = exchange;
-        this.body = new ViewerBody(exchange.getRequestBody());
+        this.body = new ViewerBody(
+                Content.Source.asInputStream(request), request.getHeaders().contains(HttpHeader.EXPECT));
     }
 
     /** What the client sends; read by an origin before its answer, or discarded after it. */
@@ -39,14 +50,9 @@ final class Sender {
     void send(Answer answer) throws IOException {
         begun.set(true);
         try (var content = answer.body()) {
-            boolean head = exchange.getRequestMethod().equals("HEAD");
-            putHeaders(answer, head);
-            if (head || BODILESS.contains(answer.status()) || content.length() == 0) {
-                body.discard();
-                exchange.sendResponseHeaders(answer.status(), -1);
-            } else {
-                sendWith(content, answer.status());
-            }
+            write(answer, content);
+            body.discard();
+            exchange.succeeded();
         } catch (ViewerGoneException e) {
             throw e;
         } catch (IOException e) {
@@ -54,26 +60,33 @@ final class Sender {
         }
     }
 
-    /** Forgets the exchange, as far as that can be done from a thread that the server does not know. */
+    /** Hangs up. */
     void abandon() {
-        exchange.close();
+        exchange.failed(new Request.Handler.AbortException());
     }
 
-    private void sendWith(Body content, int status) throws IOException {
-        exchange.sendResponseHeaders(status, content.length());
-        try (var out = exchange.getResponseBody()) {
-            content.writeTo(out);
-            out.flush();
-            body.discard();
+    /** The stream is closed only after a whole body: its end would pass for the body's own. */
+    @SuppressWarnings("resource")
+    private void write(Answer answer, Body content) throws IOException {
+        boolean head = HttpMethod.HEAD.is(request.getMethod());
+        boolean empty = head || BODILESS.contains(answer.status());
+        response.setStatus(answer.status());
+        putHeaders(answer.headers(), head);
+        if (!empty) {
+            response.getHeaders().put(HttpHeader.CONTENT_LENGTH, content.length());
         }
-        exchange.close();
+        var out = Response.asBufferedOutputStream(request, response);
+        if (!empty) {
+            content.writeTo(out);
+        }
+        out.close();
     }
 
-    private void putHeaders(Answer answer, boolean head) {
-        var headers = exchange.getResponseHeaders();
-        answer.headers().forEach((name, values) -> {
+    private void putHeaders(Map<String, List<String>> all, boolean head) {
+        var headers = response.getHeaders();
+        all.forEach((name, values) -> {
             if (!FRAMING.contains(name) || (head && name.equals("content-length"))) {
-                headers.put(name, List.copyOf(values));
+                headers.put(name, values);
             }
         });
     }

@@ -1,49 +1,50 @@
 package dev.slipway.local.front;
 
-import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
 import dev.slipway.local.edge.EdgeRequest;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.server.Request;
 
-/** Makes of an exchange what the edge gets to see. */
+/** Makes of a request what the edge gets to see. */
 final class ViewerReader {
 
-    private static final Set<String> PROTOCOLS = Set.of("HTTP/1.0", "HTTP/1.1");
-
-    /** A path with its query and all headers, in characters: what CloudFront takes, with some room. */
-    private static final int LARGEST_HEAD = 32 << 10;
+    /** A path with its query and all headers, in characters: what CloudFront takes. */
+    static final int LARGEST_HEAD = 20 << 10;
 
     private static final int MOST_FIELDS = 100;
 
     private ViewerReader() {}
 
-    static EdgeRequest read(HttpExchange exchange) throws MalformedException {
-        if (!PROTOCOLS.contains(exchange.getProtocol())) {
-            throw new MalformedException("HTTP/1.1 is spoken here");
-        }
-        var headers = lowerCase(exchange.getRequestHeaders());
+    static EdgeRequest read(Request request) throws MalformedException {
+        var headers = lowerCase(request.getHeaders());
         if (headers.getOrDefault("host", List.of()).size() != 1) {
             throw new MalformedException("one Host is needed");
         }
-        var target = target(exchange.getRequestURI());
+        var target = target(request);
         checkSize(headers, target);
         int mark = target.indexOf('?');
         return new EdgeRequest(
-                exchange.getRequestMethod(),
+                request.getMethod(),
                 mark < 0 ? target : target.substring(0, mark),
                 mark < 0 ? "" : target.substring(mark + 1),
                 headers,
-                exchange.getRemoteAddress().getAddress().getHostAddress());
+                address(request));
     }
 
     /** The length of the body in bytes; -1 where it comes in chunks, 0 where there is none. */
     static long length(EdgeRequest viewer) throws MalformedException {
-        if (viewer.headers().containsKey("transfer-encoding")) {
+        var encodings = viewer.headers().getOrDefault("transfer-encoding", List.of());
+        if (!encodings.isEmpty()) {
+            if (encodings.size() > 1 || !encodings.getFirst().equalsIgnoreCase("chunked")) {
+                throw new MalformedException(501, "chunks are the one transfer encoding here");
+            }
             return -1;
         }
         var length =
@@ -55,16 +56,21 @@ final class ViewerReader {
     }
 
     /** Path and query as they came, whether or not the client named a scheme and a host before them. */
-    private static String target(URI uri) throws MalformedException {
-        var text = uri.toString();
-        if (uri.isAbsolute()) {
-            int path = text.indexOf('/', text.indexOf("//") + 2);
-            text = path < 0 ? "/" : text.substring(path);
-        }
-        if (!text.startsWith("/") || text.indexOf('#') >= 0) {
+    private static String target(Request request) throws MalformedException {
+        var uri = request.getHttpURI();
+        var text = uri.getPathQuery();
+        if (HttpMethod.CONNECT.is(request.getMethod())
+                || text == null
+                || !text.startsWith("/")
+                || uri.getFragment() != null) {
             throw new MalformedException("a request asks for a path");
         }
-        return text;
+        try {
+            new URI("http://host" + text);
+            return text;
+        } catch (URISyntaxException e) {
+            throw new MalformedException("a path of bad form");
+        }
     }
 
     /** The server's own limits are far higher. */
@@ -82,9 +88,19 @@ final class ViewerReader {
         }
     }
 
-    private static Map<String, List<String>> lowerCase(Headers headers) {
+    private static Map<String, List<String>> lowerCase(HttpFields fields) {
         var map = new TreeMap<String, List<String>>();
-        headers.forEach((name, values) -> map.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
+        for (var field : fields) {
+            var value = field.getValue();
+            map.computeIfAbsent(field.getLowerCaseName(), _ -> new ArrayList<>(1))
+                    .add(value == null ? "" : value);
+        }
         return map;
+    }
+
+    private static String address(Request request) {
+        return request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress client
+                ? client.getAddress().getHostAddress()
+                : "";
     }
 }

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -71,7 +72,7 @@ class MalformedRequestTest {
     void isRefusedOrHungUpOn(String request) throws IOException {
         try (var front = new Fronts(OK)) {
             assertThat(front.exchange(request))
-                    .matches("(?s)|HTTP/1\\.1 (400|404|501) .*")
+                    .matches("(?s)|HTTP/1\\.1 (400|404|426|501|505) .*")
                     .doesNotContain("reached");
             assertThat(front.allSeen()).isEmpty();
         }
@@ -96,12 +97,22 @@ class MalformedRequestTest {
     }
 
     @Test
-    void endlessHeadersAreHungUpOn() throws IOException {
+    void endlessHeadersAreRefusedOrHungUpOn() throws IOException {
         try (var front = new Fronts(OK)) {
             assertThat(front.exchange("GET / HTTP/1.1\nHost: h\nX: " + "a".repeat(500_000) + "\n\n"))
-                    .isEmpty();
+                    .matches("(?s)|HTTP/1\\.1 431 .*");
             assertThat(front.exchange("GET / HTTP/1.1\nHost: h\n" + "X: 1\n".repeat(20_000) + "\n"))
-                    .isEmpty();
+                    .matches("(?s)|HTTP/1\\.1 431 .*");
+        }
+    }
+
+    @Test
+    void aClientThatBeginsWithTlsIsToldAtOnceAndTheNextOneIsServed() throws IOException {
+        var hello = HexFormat.of().parseHex("16030100a5010000a10303" + "00".repeat(152));
+        try (var front = new Fronts(OK);
+                var wire = front.wire()) {
+            assertThat(wire.send(hello).read()).matches("(?s)|HTTP/1\\.1 400 .*");
+            assertThat(front.exchange("GET / HTTP/1.1\nHost: h\n\n")).endsWith("reached");
         }
     }
 
