@@ -97,7 +97,7 @@ final class Fuzz {
         try {
             worker.get();
         } catch (ExecutionException e) {
-            judge.check(false, "a request failed", e.getCause().toString());
+            judge.check(false, "a request failed", String.valueOf(e.getCause()));
         }
     }
 }
