@@ -90,12 +90,6 @@ final class InterruptedPushTest {
         new Interruption(registry -> {}, Invariants::hold).ofTheProcess(push, InterruptedPushTest::isThere);
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("pushes")
-    void pushingAgainAfterAFailureSucceeds(String name, Consumer<Run> push) {
-        new Interruption(registry -> {}, Invariants::hold).ofOneCall(push, InterruptedPushTest::isThere);
-    }
-
     static Stream<Arguments> manyBlobs() {
         return Stream.of(push("linked", run -> client(run).push("latest", many())));
     }
