@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 class DynamoDbTableEmulatorTest extends TableContract {
 
     @RegisterExtension
-    static final KnownDeviations DEVIATIONS = new KnownDeviations(Emulators.endpoint("DYNAMODB"));
+    static final KnownDeviations DEVIATIONS = KnownDeviations.at(Emulators.endpoint("DYNAMODB"));
 
     private static final DynamoDbClient CLIENT = AwsClients.dynamoDb(
             AwsUnderTest.CREDENTIALS, AwsUnderTest.REGION, Optional.of(Emulators.endpoint("DYNAMODB")));

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class S3BucketEmulatorTest extends BucketContract {
 
     @RegisterExtension
-    static final KnownDeviations DEVIATIONS = new KnownDeviations(Emulators.endpoint("S3"));
+    static final KnownDeviations DEVIATIONS = KnownDeviations.at(Emulators.endpoint("S3"));
 
     private static final AwsRegistry REGISTRY = Emulators.registry();
 

@@ -4,9 +4,13 @@ import dev.slipway.registry.state.Bucket;
 import dev.slipway.registry.state.BucketContract;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @Tag("localstack")
 class S3BucketLocalStackTest extends BucketContract {
+
+    @RegisterExtension
+    static final KnownDeviations DEVIATIONS = KnownDeviations.ofLocalStack();
 
     @BeforeAll
     static void start() {
