@@ -5,10 +5,10 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
-/** A stretch of a file, streamed through one buffer. */
+/** A stretch of a file, streamed through one small buffer. */
 record FileBody(FileChannel file, ByteRange range) implements Body {
 
-    private static final int BUFFER = 256 << 10;
+    private static final int BUFFER = 64 << 10;
 
     @Override
     public long length() {
