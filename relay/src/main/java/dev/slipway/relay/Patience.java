@@ -20,6 +20,8 @@ final class Patience implements AutoCloseable {
         clock = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().name("relay-patience").daemon().factory());
         clock.setRemoveOnCancelPolicy(true);
+        // With something to do sooner, the clock's thread is not woken up for each read.
+        var _ = clock.scheduleWithFixedDelay(() -> {}, 1, 1, TimeUnit.SECONDS);
     }
 
     /** Reads as {@link InputStream#read(byte[], int, int)} does. */

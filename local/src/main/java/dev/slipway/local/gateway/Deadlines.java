@@ -17,6 +17,8 @@ final class Deadlines implements AutoCloseable {
     Deadlines(Duration patience) {
         this.patience = patience;
         clock.setRemoveOnCancelPolicy(true);
+        // With something to do sooner, the clock's thread is not woken up for each request.
+        var _ = clock.scheduleWithFixedDelay(() -> {}, 1, 1, TimeUnit.SECONDS);
     }
 
     Duration patience() {

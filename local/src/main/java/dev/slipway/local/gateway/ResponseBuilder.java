@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 
 /** Collects what a handler's response says, in the order it comes, and makes of it what API Gateway sends. */
 final class ResponseBuilder {
@@ -42,10 +43,10 @@ final class ResponseBuilder {
 
     void header(String name, String value) {
         var lower = name.toLowerCase(Locale.ROOT);
-        if (!lower.chars().allMatch(ResponseBuilder::isInName) || lower.isEmpty()) {
+        if (lower.isEmpty() || !all(lower, ResponseBuilder::isInName)) {
             throw new IllegalArgumentException("not the name of a header: " + name);
         }
-        if (!value.chars().allMatch(ResponseBuilder::isInValue)) {
+        if (!all(value, ResponseBuilder::isInValue)) {
             throw new IllegalArgumentException("not the value of a header: " + name);
         }
         if (!OWN.contains(lower)) {
@@ -59,6 +60,15 @@ final class ResponseBuilder {
             headers.putIfAbsent("content-type", List.of("text/plain;charset=UTF-8"));
         }
         return new ApiResponse(status, headers, bytes);
+    }
+
+    private static boolean all(String text, IntPredicate allowed) {
+        for (int index = 0; index < text.length(); index++) {
+            if (!allowed.test(text.charAt(index))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isInName(int character) {

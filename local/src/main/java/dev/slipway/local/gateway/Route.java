@@ -25,8 +25,11 @@ public record Route(String method, String path, String handler) {
 
     /** The variables of the path, as they stand in a request's path; empty where the route is another one. */
     Optional<Map<String, String>> match(String method, List<String> parts) {
+        if (!this.method.equals(method)) {
+            return Optional.empty();
+        }
         var own = split(path);
-        if (!this.method.equals(method) || own.size() != parts.size()) {
+        if (own.size() != parts.size()) {
             return Optional.empty();
         }
         var variables = new HashMap<String, String>();

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,8 @@ final class SqliteConnection implements AutoCloseable {
     private final PreparedStatement get;
     private final PreparedStatement from;
     private final PreparedStatement after;
+    private final PreparedStatement keysFrom;
+    private final PreparedStatement keysAfter;
     private final PreparedStatement put;
     private final PreparedStatement delete;
 
@@ -40,6 +43,8 @@ final class SqliteConnection implements AutoCloseable {
                 "select sk, attributes from item where pk = ? and sk >= ? order by sk limit ?");
         after = connection.prepareStatement(
                 "select sk, attributes from item where pk = ? and sk > ? order by sk limit ?");
+        keysFrom = connection.prepareStatement("select sk from item where pk = ? and sk >= ? order by sk limit ?");
+        keysAfter = connection.prepareStatement("select sk from item where pk = ? and sk > ? order by sk limit ?");
         put = connection.prepareStatement("insert or replace into item (pk, sk, attributes) values (?, ?, ?)");
         delete = connection.prepareStatement("delete from item where pk = ? and sk = ?");
     }
@@ -79,26 +84,41 @@ final class SqliteConnection implements AutoCloseable {
         }
     }
 
-    /** The items from a sort key on, itself included or not, as long as they begin with the prefix. */
-    List<Item> run(Key start, boolean inclusive, String prefix, int limit) {
-        var statement = inclusive ? from : after;
+    List<Item> run(SqliteRun run) {
+        var statement = run.inclusive() ? from : after;
+        var partition = run.start().partition();
+        return rows(
+                run, statement, (sort, row) -> new Item(new Key(partition, sort), ItemCodec.decode(row.getBytes(2))));
+    }
+
+    /** The sort keys alone, which are far quicker to read. */
+    List<String> sortKeys(SqliteRun run) {
+        return rows(run, run.inclusive() ? keysFrom : keysAfter, (sort, row) -> sort);
+    }
+
+    private static <T> List<T> rows(SqliteRun run, PreparedStatement statement, Row<T> reading) {
         try {
-            bind(statement, start);
-            statement.setInt(3, limit);
-            var items = new ArrayList<Item>();
+            bind(statement, run.start());
+            statement.setInt(3, run.limit());
+            var rows = new ArrayList<T>();
             try (var found = statement.executeQuery()) {
                 while (found.next()) {
                     var sort = found.getString(1);
-                    if (!sort.startsWith(prefix)) {
+                    if (!sort.startsWith(run.prefix())) {
                         break;
                     }
-                    items.add(new Item(new Key(start.partition(), sort), ItemCodec.decode(found.getBytes(2))));
+                    rows.add(reading.read(sort, found));
                 }
             }
-            return items;
+            return rows;
         } catch (SQLException e) {
             throw failed(e);
         }
+    }
+
+    @FunctionalInterface
+    private interface Row<T> {
+        T read(String sort, ResultSet row) throws SQLException;
     }
 
     void put(Item item) {

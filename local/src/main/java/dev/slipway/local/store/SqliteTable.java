@@ -1,7 +1,5 @@
 package dev.slipway.local.store;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.slipway.registry.state.Condition;
 import dev.slipway.registry.state.Item;
 import dev.slipway.registry.state.Key;
@@ -10,7 +8,6 @@ import dev.slipway.registry.state.Table;
 import dev.slipway.registry.state.Write;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -64,9 +61,12 @@ public final class SqliteTable implements Table, AutoCloseable {
 
     @Override
     public List<Item> query(Query query) {
-        var goesOn = !query.after().isEmpty() && compare(query.after(), query.prefix()) >= 0;
-        var start = new Key(query.partition(), goesOn ? query.after() : query.prefix());
-        return read(reader -> reader.run(start, !goesOn, query.prefix(), query.limit()));
+        return read(reader -> reader.run(SqliteRun.of(query)));
+    }
+
+    @Override
+    public List<String> sortKeys(Query query) {
+        return read(reader -> reader.sortKeys(SqliteRun.of(query)));
     }
 
     @Override
@@ -156,9 +156,5 @@ public final class SqliteTable implements Table, AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
-    }
-
-    private static int compare(String one, String other) {
-        return Arrays.compareUnsigned(one.getBytes(UTF_8), other.getBytes(UTF_8));
     }
 }

@@ -23,6 +23,11 @@ public interface Table {
     /** The items of a run, sorted by their sort key; fewer than the limit means that there are no more. */
     List<Item> query(Query query);
 
+    /** The sort keys of the items that {@link #query} finds, for whoever needs no more of them. */
+    default List<String> sortKeys(Query query) {
+        return query(query).stream().map(item -> item.key().sort()).toList();
+    }
+
     /**
      * Makes all changes, or none where a condition does not hold. Conflicts with other writers are retried inside.
      *

@@ -52,11 +52,11 @@ public final class Listing {
             return new Page(List.of(), Optional.empty());
         }
         var after = last.isEmpty() ? "" : prefix + last.substring(0, Math.min(last.length(), LONGEST_LAST));
-        var items = table.query(new Query(partition, prefix, after, length + 1));
-        var names = items.stream()
+        var keys = table.sortKeys(new Query(partition, prefix, after, length + 1));
+        var names = keys.stream()
                 .limit(length)
-                .map(item -> item.key().sort().substring(prefix.length()))
+                .map(key -> key.substring(prefix.length()))
                 .toList();
-        return new Page(names, items.size() > length ? Optional.of(names.getLast()) : Optional.empty());
+        return new Page(names, keys.size() > length ? Optional.of(names.getLast()) : Optional.empty());
     }
 }

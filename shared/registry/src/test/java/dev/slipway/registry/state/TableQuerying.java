@@ -163,6 +163,8 @@ interface TableQuerying {
     }
 
     private List<String> sorts(Query query) {
-        return table().query(query).stream().map(item -> item.key().sort()).toList();
+        var sorts = table().query(query).stream().map(item -> item.key().sort()).toList();
+        assertThat(table().sortKeys(query)).isEqualTo(sorts);
+        return sorts;
     }
 }
