@@ -3,6 +3,7 @@ package dev.slipway.local.front;
 import dev.slipway.local.edge.Origin;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -48,9 +49,9 @@ public final class Front implements AutoCloseable {
         pool.setVirtualThreadsExecutor(threads);
         server = new Server(pool);
         server.setErrorHandler(new Refusals());
-        connector = connector(server, address);
+        connector = connector(server);
         server.addConnector(connector);
-        connector.open();
+        take(address);
     }
 
     /** The port it listens on: what was asked for, or a free one if that was 0. */
@@ -84,13 +85,21 @@ public final class Front implements AutoCloseable {
         }
     }
 
-    private static ServerConnector connector(Server server, InetSocketAddress address) {
+    /** Bound here, because the connector would hide what is wrong with an address. */
+    private void take(InetSocketAddress address) throws IOException {
+        var channel = ServerSocketChannel.open();
+        try {
+            connector.open(channel.bind(address, BACKLOG));
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static ServerConnector connector(Server server) {
         var protocol = new HttpConnectionFactory(configuration());
         protocol.setInputBufferSize(BUFFER);
         var connector = new ServerConnector(server, null, null, null, 0, -1, protocol);
-        connector.setHost(address.getAddress().getHostAddress());
-        connector.setPort(address.getPort());
-        connector.setAcceptQueueSize(BACKLOG);
         connector.setIdleTimeout(MOST_IDLE_MILLISECONDS);
         connector.setShutdownIdleTimeout(MILLISECONDS_TO_FINISH / 2);
         return connector;
