@@ -69,7 +69,7 @@ final class Grammar {
         } else if (answer.status() == 307) {
             remember(downloads, location.substring(location.indexOf("/download/")));
         }
-        if (ask.target().contains("/manifests/") && answer.status() == 201) {
+        if (ask.method().equals("PUT") && location.contains("/manifests/sha") && answer.status() == 201) {
             remember(manifests, ask.body());
         }
     }

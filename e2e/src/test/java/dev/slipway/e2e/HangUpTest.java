@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,7 +34,12 @@ class HangUpTest {
         server.close();
     }
 
-    private final int printedBefore = server.errors().length();
+    private int printedBefore;
+
+    @BeforeEach
+    void note() {
+        printedBefore = server.errors().length();
+    }
 
     @Test
     void aManifestCutAnywhereIsNotThere() throws Exception {

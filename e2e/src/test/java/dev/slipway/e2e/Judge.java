@@ -32,6 +32,9 @@ final class Judge {
     private static final Pattern JDK =
             Pattern.compile("<h1>400 Bad Request</h1>(URISyntax|NumberFormat)Exception thrown");
 
+    /** API Gateway's own word, before any handler's, to an unmeasured body that turns out too large for it. */
+    private static final String GATEWAY = "{\"message\":\"Request Entity Too Large\"}";
+
     private static final Pattern ERROR =
             Pattern.compile("\\{\"errors\":\\[\\{\"code\":\"[A-Z_]+\",\"message\":\"[^\"]+\".*}]}", Pattern.DOTALL);
 
@@ -82,7 +85,8 @@ final class Judge {
             return answer.body().length == 0;
         }
         if (type.startsWith("application/json")) {
-            return ERROR.matcher(answer.text()).matches() && isJson(answer.body());
+            boolean specified = ERROR.matcher(answer.text()).matches() && isJson(answer.body());
+            return specified || answer.status() == 413 && answer.text().equals(GATEWAY);
         }
         if (type.startsWith("application/xml")) {
             return answer.text().startsWith("<?xml") && answer.text().contains("<Error><Code>");
