@@ -35,8 +35,9 @@ final class BlobHandlersTest {
         var answer = registry.answer(GetBlobHandler::new, get);
 
         assertThat(answer.whole())
-                .matches("307\ndocker-content-digest: " + DIGEST + "\nlocation: /download/[0-9a-f]{32}/sha256/"
-                        + DIGEST.hex() + "/[0-9a-f-]{36}\\?state=test\\.1795521900\\.[0-9a-f]{64}\n");
+                .matches("307\ndocker-content-digest: " + DIGEST
+                        + "\nlocation: https://registry\\.example\\.com/download/[0-9a-f]{32}/sha256/" + DIGEST.hex()
+                        + "/[0-9a-f-]{36}\\?state=test\\.1795521900\\.[0-9a-f]{64}\n");
     }
 
     @Test
