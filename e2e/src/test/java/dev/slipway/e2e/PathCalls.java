@@ -48,7 +48,7 @@ final class PathCalls {
             Call.of("a dot segment for a tag", "GET /v2/team/app/manifests/..").is(404, "NAME_UNKNOWN"),
             Call.of("a line break in a path", "GET /v2/team/app/manifests/a%0d%0aX:%20y")
                     .is(400, "NAME_INVALID"),
-            Call.of("a zero byte in a path", "GET /v2/team/app/manifests/a%00").is(400, "NAME_INVALID"),
+            Call.of("a zero byte in a path", "GET /v2/team/app/manifests/a%00").is(400, "UNSUPPORTED"),
             Call.of("half a character in a path", "GET /v2/team/app/manifests/%ff")
                     .is(400, "NAME_INVALID"),
             Call.of("doubly encoded stays encoded", "GET /v2/team/app/manifests/%2541")

@@ -10,7 +10,10 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** What a client hears whose bytes the server itself cannot take for a request: a few words, and nothing of them. */
+/**
+ * What a client hears whose bytes the server itself cannot take for a request: the
+ * specification's error in a few words, and nothing of them.
+ */
 final class Refusals implements Request.Handler {
 
     @Override
@@ -19,8 +22,8 @@ final class Refusals implements Request.Handler {
                 ? refusal.getCode()
                 : response.getStatus();
         response.setStatus(status);
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
-        var text = HttpStatus.getMessage(status) + "\n";
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+        var text = "{\"errors\":[{\"code\":\"UNSUPPORTED\",\"message\":\"" + HttpStatus.getMessage(status) + "\"}]}";
         response.write(true, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), callback);
         return true;
     }
