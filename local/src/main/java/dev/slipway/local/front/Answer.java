@@ -1,6 +1,7 @@
 package dev.slipway.local.front;
 
 import dev.slipway.local.edge.EdgeDecision;
+import dev.slipway.registry.error.ErrorCode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +20,13 @@ public record Answer(int status, Map<String, List<String>> headers, Body body) {
                 answer.status(), answer.headers(), Body.of(answer.body().getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** An answer of a few words, for what no part of the registry has an answer to. */
-    static Answer text(int status, String text) {
-        return of(status, "text/plain; charset=utf-8", text);
+    /** The specification's error, for what no part of the registry has an answer to. The message needs no escapes. */
+    static Answer error(int status, ErrorCode code, String message) {
+        return of(status, "application/json", errorBody(code, message));
+    }
+
+    static String errorBody(ErrorCode code, String message) {
+        return "{\"errors\":[{\"code\":\"%s\",\"message\":\"%s\"}]}".formatted(code, message);
     }
 
     static Answer of(int status, String type, String text) {

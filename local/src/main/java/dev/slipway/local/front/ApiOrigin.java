@@ -16,6 +16,8 @@ public final class ApiOrigin implements OriginServer {
     /** A body is held as bytes, as an event, as what the handler makes of that. */
     private static final int COPIES = 6;
 
+    private static final int FEW = 8 << 10;
+
     /** What belongs to the client's connection, not to the request. */
     private static final Set<String> CONNECTION = Set.of("connection", "expect", "keep-alive", "transfer-encoding");
 
@@ -27,21 +29,32 @@ public final class ApiOrigin implements OriginServer {
         this.gateway = gateway;
     }
 
-    /** Bodies wait for each other where together they would fill more than a quarter of the memory. */
+    /**
+     * Bodies wait for each other where together they would fill more than a quarter of the memory; what has a body of a
+     * few KiB or none waits for nobody.
+     */
     @Override
     public void handle(OriginRequest request, Consumer<Answer> reply) throws IOException {
         int need = need(request.length());
+        if (need == 0) {
+            pass(request, reply);
+            return;
+        }
         memory.acquireUninterruptibly(need);
         try {
-            gateway.handle(read(request), response -> reply.accept(answer(request, response)));
+            pass(request, reply);
         } finally {
             memory.release(need);
         }
     }
 
+    private void pass(OriginRequest request, Consumer<Answer> reply) throws IOException {
+        gateway.handle(read(request), response -> reply.accept(answer(request, response)));
+    }
+
     private int need(long length) {
         long bytes = length < 0 ? Gateway.LARGEST_BODY : Math.min(length, Gateway.LARGEST_BODY);
-        return (int) Math.min(kibibytes, (COPIES * bytes) >> 10);
+        return bytes <= FEW ? 0 : (int) Math.min(kibibytes, (COPIES * bytes) >> 10);
     }
 
     /** One byte more than may be is enough to be refused. */

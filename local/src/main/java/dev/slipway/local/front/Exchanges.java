@@ -1,6 +1,7 @@
 package dev.slipway.local.front;
 
 import dev.slipway.local.edge.Origin;
+import dev.slipway.registry.error.ErrorCode;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -47,7 +48,8 @@ final class Exchanges extends Handler.Abstract {
             var viewer = ViewerReader.read(request);
             new Turn(viewer, ViewerReader.length(viewer), sender, access).take(edge, origins);
         } catch (MalformedException e) {
-            sender.send(Answer.text(e.status(), e.getMessage() + "\n").with("connection", "close"));
+            sender.send(Answer.error(e.status(), ErrorCode.UNSUPPORTED, String.valueOf(e.getMessage()))
+                    .with("connection", "close"));
         }
     }
 }

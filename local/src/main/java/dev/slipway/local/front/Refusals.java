@@ -1,5 +1,6 @@
 package dev.slipway.local.front;
 
+import dev.slipway.registry.error.ErrorCode;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.http.HttpException;
@@ -23,7 +24,7 @@ final class Refusals implements Request.Handler {
                 : response.getStatus();
         response.setStatus(status);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
-        var text = "{\"errors\":[{\"code\":\"UNSUPPORTED\",\"message\":\"" + HttpStatus.getMessage(status) + "\"}]}";
+        var text = Answer.errorBody(ErrorCode.UNSUPPORTED, HttpStatus.getMessage(status));
         response.write(true, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), callback);
         return true;
     }

@@ -16,9 +16,6 @@ final class Turn {
 
     private static final int ERRORS = 400;
 
-    private static final String TROUBLE = "{\"errors\":[{\"code\":\"%s\",\"message\":\"%s\"}]}"
-            .formatted(ErrorCode.UNKNOWN, ErrorCode.UNKNOWN.message());
-
     private final EdgeRequest viewer;
     private final long length;
     private final Sender sender;
@@ -102,6 +99,6 @@ final class Turn {
         if (sender.hasBegun()) {
             throw new IOException("the answer was cut short", failure);
         }
-        send(Answer.of(500, "application/json", TROUBLE));
+        send(Answer.error(500, ErrorCode.UNKNOWN, ErrorCode.UNKNOWN.message()));
     }
 }

@@ -103,7 +103,7 @@ class FrontTest {
 
     @Test
     void letsErrorsPassTheEdgeUnseen() throws IOException {
-        try (var front = new Fronts((request, reply) -> reply.accept(Answer.text(400, "bad")))) {
+        try (var front = new Fronts((request, reply) -> reply.accept(Answer.of(400, "text/plain", "bad")))) {
             assertThat(front.exchange("GET / HTTP/1.1\nHost: h\n\n"))
                     .doesNotContainIgnoringCase("X-edge")
                     .endsWith("bad");
@@ -168,7 +168,8 @@ class FrontTest {
     void writesALineForEachRequestWithoutItsQuery() throws IOException {
         var lines = new ByteArrayOutputStream();
         var viewer = new EdgeRequest("GET", "/v2/", "state=secret", Map.of(), "192.0.2.1");
-        AccessLog.to(new PrintStream(lines, true, UTF_8)).log(viewer, Answer.text(200, "{}"), Duration.ofMillis(12));
+        AccessLog.to(new PrintStream(lines, true, UTF_8))
+                .log(viewer, Answer.of(200, "text/plain", "{}"), Duration.ofMillis(12));
         assertThat(lines.toString(UTF_8)).endsWith(" 192.0.2.1 GET /v2/ 200 2 12ms\n");
     }
 

@@ -22,7 +22,7 @@ class MalformedRequestTest {
 
     private static final OriginServer OK = (request, reply) -> {
         request.body().readAllBytes();
-        reply.accept(Answer.text(200, "reached"));
+        reply.accept(Answer.of(200, "text/plain", "reached"));
     };
 
     private final ByteArrayOutputStream console = new ByteArrayOutputStream();
