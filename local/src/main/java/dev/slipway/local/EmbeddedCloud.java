@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 
 /** A folder on this machine. */
 final class EmbeddedCloud implements Cloud {
@@ -52,7 +53,7 @@ final class EmbeddedCloud implements Cloud {
         opened.push(uploads);
         var cleaning = Thread.ofVirtual().start(() -> clean(bucket, uploads));
         opened.push(cleaning::interrupt);
-        return new Ports(table, bucket, uploads, new FileOrigin(bucket));
+        return new Ports(table, bucket, uploads, Optional.empty(), new FileOrigin(bucket));
     }
 
     @Override

@@ -99,7 +99,7 @@ public final class LocalRegistry implements AutoCloseable {
                 ports.uploads(),
                 capabilities,
                 settings.anonymous() ? Access.FOR_ALL : tokens,
-                capabilities::downloadUrl,
+                ports.downloads().orElse(capabilities::downloadUrl),
                 clock);
     }
 }

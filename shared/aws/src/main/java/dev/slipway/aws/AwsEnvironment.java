@@ -37,6 +37,15 @@ record AwsEnvironment(Map<String, String> variables) {
                 .map(URI::create);
     }
 
+    /** Whether clients are sent to S3 itself for a blob, {@code SLIPWAY_DOWNLOADS=s3}, or to the registry's host. */
+    boolean downloadsFromS3() {
+        var where = find("SLIPWAY_DOWNLOADS").orElse("edge");
+        if (!where.equals("s3") && !where.equals("edge")) {
+            throw new IllegalStateException("the variable SLIPWAY_DOWNLOADS is edge or s3, not " + where);
+        }
+        return where.equals("s3");
+    }
+
     private String require(String name) {
         return find(name).orElseThrow(() -> new IllegalStateException("the variable " + name + " is not set"));
     }

@@ -1,10 +1,13 @@
 package dev.slipway.aws;
 
+import dev.slipway.registry.blob.Downloads;
 import dev.slipway.registry.state.Bucket;
 import dev.slipway.registry.state.MultipartUploads;
 import dev.slipway.registry.state.Table;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -54,6 +57,15 @@ public final class AwsRegistry {
 
     public SignedUrls urls() {
         return new SignedUrls(address(), signer());
+    }
+
+    /** Presigned URLs of S3, good for 5 minutes, where the environment asks for them; else the edge serves blobs. */
+    public Optional<Downloads> downloads() {
+        if (!environment.downloadsFromS3()) {
+            return Optional.empty();
+        }
+        var urls = urls();
+        return Optional.of(key -> urls.downloadUrl(key, Duration.ofMinutes(5)).toString());
     }
 
     public OriginAccess originAccess() {

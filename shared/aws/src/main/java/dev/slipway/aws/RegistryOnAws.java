@@ -32,7 +32,7 @@ public final class RegistryOnAws {
                 aws.uploads(),
                 capabilities,
                 new TokenAccess(new BearerTokens(keys(variables, "SLIPWAY_TOKEN_KEYS"), clock)),
-                capabilities::downloadUrl,
+                aws.downloads().orElse(capabilities::downloadUrl),
                 clock);
     }
 

@@ -3,9 +3,13 @@ package dev.slipway.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.registry.state.ObjectKey;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 class AwsRegistryTest {
 
@@ -25,6 +29,26 @@ class AwsRegistryTest {
         assertThat(environment.endpoint("S3")).contains(URI.create("http://s3.example"));
         assertThat(environment.endpoint("DYNAMODB")).contains(URI.create("http://all.example"));
         assertThat(new AwsEnvironment(Map.of()).endpoint("S3")).isEmpty();
+    }
+
+    @Test
+    void sendsClientsForABlobWhereItIsTold() {
+        var key = new ObjectKey("blobs/sha256/00/a");
+        var variables = new HashMap<>(
+                Map.of("SLIPWAY_BUCKET", "b", "AWS_REGION", "us-east-1", "AWS_ENDPOINT_URL_S3", "http://s3.example"));
+        var credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret"));
+
+        assertThat(new AwsRegistry(variables, credentials).downloads()).isEmpty();
+        variables.put("SLIPWAY_DOWNLOADS", "s3");
+        assertThat(new AwsRegistry(variables, credentials)
+                        .downloads()
+                        .orElseThrow()
+                        .url(key))
+                .startsWith("http://s3.example/b/blobs/sha256/00/a?")
+                .contains("X-Amz-Expires=300");
+        variables.put("SLIPWAY_DOWNLOADS", "nowhere");
+        assertThatThrownBy(new AwsRegistry(variables, credentials)::downloads)
+                .hasMessage("the variable SLIPWAY_DOWNLOADS is edge or s3, not nowhere");
     }
 
     @Test
