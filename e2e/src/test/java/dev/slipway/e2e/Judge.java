@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Says which answers no client may get, and counts all. */
@@ -31,13 +33,18 @@ final class Judge {
     /** API Gateway's own word, before any handler's, to an unmeasured body that turns out too large for it. */
     private static final String GATEWAY = "{\"message\":\"Request Entity Too Large\"}";
 
+    private static final Pattern ESCAPE = Pattern.compile("%([0-9A-Fa-f]{2})");
+    private static final Pattern HEX = Pattern.compile("[0-9a-f]{64,128}");
+
     private static final Pattern ERROR =
             Pattern.compile("\\{\"errors\":\\[\\{\"code\":\"[A-Z_]+\",\"message\":\"[^\"]+\".*}]}", Pattern.DOTALL);
 
     private final Map<String, AtomicLong> counts = new ConcurrentSkipListMap<>();
+    private final Set<String> deleted = ConcurrentHashMap.newKeySet();
     private final List<String> violations = new CopyOnWriteArrayList<>();
 
     void judge(byte[] request, Optional<Answer> answer) {
+        noteDeletion(new String(request, 0, Math.min(request.length, 1500), StandardCharsets.ISO_8859_1));
         count(answer.map(told -> String.valueOf(told.status())).orElse("closed"));
         answer.ifPresent(told -> {
             var ask = new String(request, 0, Math.min(request.length, 1500), StandardCharsets.ISO_8859_1);
@@ -48,6 +55,20 @@ final class Judge {
                 check(isError(ask, told), "not the specification's error", said);
             }
         });
+    }
+
+    /** Whether somebody has asked to delete what has this digest: then nobody is promised it any more. */
+    boolean wasDeleted(String digest) {
+        return deleted.contains(digest.substring(digest.indexOf(':') + 1));
+    }
+
+    private void noteDeletion(String ask) {
+        if (ask.startsWith("DELETE ")) {
+            var target = ESCAPE.matcher(ask.lines().findFirst().orElse(""))
+                    .replaceAll(escape ->
+                            Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(escape.group(1), 16))));
+            HEX.matcher(target).results().forEach(hex -> deleted.add(hex.group()));
+        }
     }
 
     void check(boolean holds, String what, String detail) {
