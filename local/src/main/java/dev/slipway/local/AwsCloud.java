@@ -2,6 +2,7 @@ package dev.slipway.local;
 
 import dev.slipway.aws.AwsRegistry;
 import dev.slipway.local.front.SignedOrigin;
+import dev.slipway.local.store.DataFolder;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,11 @@ final class AwsCloud implements Cloud {
             this.variables.putIfAbsent("SLIPWAY_BUCKET", "slipway");
         }
         this.create = create;
+    }
+
+    @Override
+    public DataFolder folder() {
+        return secrets.folder();
     }
 
     @Override

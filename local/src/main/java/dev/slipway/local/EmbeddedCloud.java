@@ -40,6 +40,11 @@ final class EmbeddedCloud implements Cloud {
     }
 
     @Override
+    public DataFolder folder() {
+        return folder;
+    }
+
+    @Override
     public Keys keys() {
         return new Keys(folder.capabilityKeys(), folder.tokenKeys());
     }

@@ -14,8 +14,10 @@ import dev.slipway.local.gateway.Gateway;
 import dev.slipway.local.gateway.Template;
 import dev.slipway.registry.Registry;
 import dev.slipway.registry.access.Access;
+import dev.slipway.registry.access.AuditLog;
 import dev.slipway.registry.access.BearerTokens;
 import dev.slipway.registry.access.Capabilities;
+import dev.slipway.registry.access.FirstAdministrator;
 import dev.slipway.registry.access.SigningKeys;
 import dev.slipway.registry.access.TokenAccess;
 import dev.slipway.relay.Relay;
@@ -26,11 +28,13 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Set;
 
 /** A whole registry, running on this machine until it is closed. */
 public final class LocalRegistry implements AutoCloseable {
 
     private final Settings settings;
+    private boolean isFirstStart;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
     /**
@@ -38,8 +42,10 @@ public final class LocalRegistry implements AutoCloseable {
      *
      * @param url where the front is reached from this machine
      * @param anonymous whether anyone may do anything
+     * @param issuers whose ID tokens trust policies may name
      */
-    public record Settings(Front front, String url, Cloud cloud, boolean anonymous, AccessLog access) {}
+    public record Settings(
+            Front front, String url, Cloud cloud, boolean anonymous, Set<String> issuers, AccessLog access) {}
 
     private LocalRegistry(Settings settings) {
         this.settings = settings;
@@ -59,6 +65,11 @@ public final class LocalRegistry implements AutoCloseable {
         }
     }
 
+    /** Whether an administrator was made now, whose token is in the data folder. */
+    public boolean isFirstStart() {
+        return isFirstStart;
+    }
+
     @Override
     public void close() {
         settings.front().close();
@@ -75,10 +86,12 @@ public final class LocalRegistry implements AutoCloseable {
         var config = new EdgeConfig(settings.cloud().keys().capability(), "http", !settings.anonymous(), true);
         var starting = Edge.start(EdgeScripts.bundled(), config);
         var ports = settings.cloud().open();
-        var gateway = new Gateway(Template.bundled(), new Handlers(registry(ports)));
+        var registry = registry(ports);
+        var gateway = new Gateway(Template.bundled(), new Handlers(registry));
         parts.push(gateway);
         var relay = new Relay(RelaySettings.forRegistry(URI.create(settings.url())));
         parts.push(relay);
+        isFirstStart = !settings.anonymous() && createAdministrator(registry);
         var edge = starting.join();
         parts.push(edge);
         var origins = Map.<Origin, OriginServer>of(
@@ -88,17 +101,28 @@ public final class LocalRegistry implements AutoCloseable {
         settings.front().open(EdgeStep.of(edge), origins, settings.access());
     }
 
+    private boolean createAdministrator(Registry registry) {
+        return new FirstAdministrator(registry.owners(), registry.accessTokens())
+                .createOnce(secret -> settings.cloud().folder().keepAdminToken(secret.reveal()));
+    }
+
     private Registry registry(Ports ports) {
         var clock = Clock.systemUTC();
         var keys = settings.cloud().keys();
         var capabilities = new Capabilities(SigningKeys.parse(keys.capability()), clock, new SecureRandom());
-        var tokens = new TokenAccess(new BearerTokens(SigningKeys.parse(keys.token()), clock));
+        var tokens = new BearerTokens(SigningKeys.parse(keys.token()), clock);
+        var lines = settings.cloud().folder().auditLog();
+        parts.push(lines);
+        var audit = new AuditLog(lines, clock);
         return new Registry(
                 ports.table(),
                 ports.bucket(),
                 ports.uploads(),
                 capabilities,
-                settings.anonymous() ? Access.FOR_ALL : tokens,
+                settings.anonymous() ? Access.FOR_ALL : new TokenAccess(tokens, ports.table(), audit, clock),
+                tokens,
+                audit,
+                settings.issuers(),
                 ports.downloads().orElse(capabilities::downloadUrl),
                 clock);
     }

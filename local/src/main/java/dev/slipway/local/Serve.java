@@ -4,6 +4,7 @@ import dev.slipway.local.front.AccessLog;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,14 @@ final class Serve implements Callable<Integer> {
     @Option(names = "--anonymous", description = "Let anyone push, pull and delete without signing in.")
     private boolean anonymous;
 
+    @Option(
+            names = "--oidc-issuer",
+            paramLabel = "URL",
+            description = "Whose ID tokens trust policies may name; may be repeated. Otherwise ${DEFAULT-VALUE}.",
+            defaultValue = "https://token.actions.githubusercontent.com,https://gitlab.com",
+            split = ",")
+    private Set<String> issuers;
+
     @Option(names = "--access-log", description = "Print a line for each request.")
     private boolean accessLog;
 
@@ -83,10 +92,15 @@ final class Serve implements Callable<Integer> {
         try {
             var url = address.url(front.port());
             var access = accessLog ? AccessLog.to(System.out) : AccessLog.NONE;
-            var registry = LocalRegistry.start(new LocalRegistry.Settings(front, url, cloud(), anonymous, access));
+            var cloud = cloud();
+            var registry =
+                    LocalRegistry.start(new LocalRegistry.Settings(front, url, cloud, anonymous, issuers, access));
             Runtime.getRuntime().addShutdownHook(new Thread(registry::close, "stop"));
             warn(address);
             spec.commandLine().getOut().println("Slipway is ready at " + url);
+            if (registry.isFirstStart()) {
+                spec.commandLine().getOut().println(welcome(url, cloud.folder().adminToken()));
+            }
         } catch (CommandFailure e) {
             front.close();
             throw e;
@@ -111,11 +125,17 @@ final class Serve implements Callable<Integer> {
 
     private void warn(Address address) {
         var err = spec.commandLine().getErr();
-        if (!anonymous) {
-            err.println("slipway: nobody can sign in to this version; --anonymous lets anyone push, pull and delete");
-        } else if (!address.isLoopback()) {
-            err.println("slipway: anyone who reaches " + host + " can push, pull and delete");
+        if (anonymous) {
+            var who = address.isLoopback() ? "anyone on this machine" : "anyone who reaches " + host;
+            err.println("slipway: --anonymous is for development: " + who + " can push, pull and delete");
         }
+    }
+
+    /** Said once: the token is not shown, so that it stays out of logs and of what the terminal remembers. */
+    private static String welcome(String url, Path token) {
+        return """
+                An administrator was made: the user admin, who owns admin/... Sign in with
+                  docker login %s -u admin --password-stdin < %s""".formatted(url.substring("http://".length()), token);
     }
 
     /** Where programs of this user keep their data. */

@@ -1,5 +1,6 @@
 package dev.slipway.local;
 
+import dev.slipway.local.store.DataFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
@@ -10,7 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** A cloud in a temporary folder, which goes when it is closed. */
-record Temporary(Cloud cloud, Path folder) implements Cloud {
+record Temporary(Cloud cloud, Path path) implements Cloud {
 
     static Temporary create() {
         try {
@@ -19,6 +20,11 @@ record Temporary(Cloud cloud, Path folder) implements Cloud {
         } catch (IOException e) {
             throw new CommandFailure("no temporary folder can be made: " + e.getMessage());
         }
+    }
+
+    @Override
+    public DataFolder folder() {
+        return cloud.folder();
     }
 
     @Override
@@ -35,7 +41,7 @@ record Temporary(Cloud cloud, Path folder) implements Cloud {
     public void close() {
         cloud.close();
         try {
-            Files.walkFileTree(folder, new Deletion());
+            Files.walkFileTree(path, new Deletion());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -17,6 +17,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class LocalRegistryTest {
         var front = address.take();
         url = URI.create(address.url(front.port()));
         registry = LocalRegistry.start(
-                new LocalRegistry.Settings(front, url.toString(), Temporary.create(), true, AccessLog.NONE));
+                new LocalRegistry.Settings(front, url.toString(), Temporary.create(), true, Set.of(), AccessLog.NONE));
     }
 
     @AfterAll

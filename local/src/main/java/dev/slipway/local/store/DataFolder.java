@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,6 +22,8 @@ import java.util.Set;
  * layout         which layout this is: 1
  * lock           locked while a process uses the folder
  * keys/          the secrets, readable by the owner alone
+ * admin-token    the first administrator's personal access token
+ * audit.log      who was let in, or not, and who changed what: a line of JSON each
  * registry.db    the table
  * objects/       the bucket
  * uploads/       parts of multipart uploads
@@ -29,6 +33,9 @@ import java.util.Set;
 public final class DataFolder implements AutoCloseable {
 
     private static final String LAYOUT = "1";
+
+    private static final String ADMIN_TOKEN = "admin-token";
+    private static final Duration TOKEN_KEYS_LIVE = Duration.ofDays(30);
 
     /** What an empty folder may hold: what a file system puts there, and what a start leaves that is interrupted early. */
     private static final Set<String> UNREMARKABLE = Set.of("lost+found", ".DS_Store", "layout", "lock");
@@ -74,9 +81,24 @@ public final class DataFolder implements AutoCloseable {
         return KeyFile.read(folder.resolve("keys"), "capability");
     }
 
-    /** The keys that sign bearer tokens, in the form of {@code SLIPWAY_TOKEN_KEYS}; made once. */
+    /** The keys that sign bearer tokens, in the form of {@code SLIPWAY_TOKEN_KEYS}; a new one every 30 days. */
     public String tokenKeys() {
-        return KeyFile.read(folder.resolve("keys"), "token");
+        return KeyFile.rotating(folder.resolve("keys"), "token", Instant.now().minus(TOKEN_KEYS_LIVE));
+    }
+
+    /** Where the first administrator's token is. */
+    public Path adminToken() {
+        return folder.resolve(ADMIN_TOKEN);
+    }
+
+    /** Keeps the first administrator's token, readable by the folder's owner alone. */
+    public void keepAdminToken(String token) {
+        Disk.run(() -> KeyFile.write(folder, ADMIN_TOKEN, token));
+    }
+
+    /** The file of the audit log, opened to add to it. */
+    public AuditFile auditLog() {
+        return AuditFile.open(folder.resolve("audit.log"));
     }
 
     /** Leaves the folder to others. */

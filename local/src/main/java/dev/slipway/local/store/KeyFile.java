@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
@@ -37,7 +38,21 @@ final class KeyFile {
         });
     }
 
-    private static void write(Path folder, String name, String keys) throws IOException {
+    /** The same; a key that is older than this gives way to a new one and is kept to verify what it has signed. */
+    static String rotating(Path folder, String name, Instant before) {
+        var keys = read(folder, name);
+        return Disk.get(() -> {
+            if (!Files.getLastModifiedTime(folder.resolve(name)).toInstant().isBefore(before)) {
+                return keys;
+            }
+            var next = random(ID_BYTES) + ":" + random(KEY_BYTES) + "," + keys.split(",", 2)[0];
+            write(folder, name, next);
+            return next;
+        });
+    }
+
+    /** Writes a file that only its owner reads, whole or not at all. */
+    static void write(Path folder, String name, String keys) throws IOException {
         Permissions.createPrivateFolder(folder);
         var draft = folder.resolve(name + ".new");
         Files.deleteIfExists(draft);

@@ -1,17 +1,22 @@
 package dev.slipway.aws;
 
 import dev.slipway.registry.Registry;
+import dev.slipway.registry.access.AuditLog;
 import dev.slipway.registry.access.BearerTokens;
 import dev.slipway.registry.access.Capabilities;
 import dev.slipway.registry.access.SigningKeys;
 import dev.slipway.registry.access.TokenAccess;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * The registry as a Lambda function sees it: the state that {@link AwsRegistry} wires, and the keys in
- * {@code SLIPWAY_CAPABILITY_KEYS} and {@code SLIPWAY_TOKEN_KEYS}.
+ * The registry as a Lambda function sees it: the state that {@link AwsRegistry} wires, the keys in
+ * {@code SLIPWAY_CAPABILITY_KEYS} and {@code SLIPWAY_TOKEN_KEYS}, and in {@code SLIPWAY_OIDC_ISSUERS} the issuers of ID tokens
+ * that are accepted, with commas between. The audit log goes to standard output.
  */
 public final class RegistryOnAws {
 
@@ -26,14 +31,27 @@ public final class RegistryOnAws {
         var aws = new AwsRegistry(variables);
         var clock = Clock.systemUTC();
         var capabilities = new Capabilities(keys(variables, "SLIPWAY_CAPABILITY_KEYS"), clock, new SecureRandom());
+        var tokens = new BearerTokens(keys(variables, "SLIPWAY_TOKEN_KEYS"), clock);
+        var audit = new AuditLog(System.out::println, clock);
+        var table = aws.table();
         return new Registry(
-                aws.table(),
+                table,
                 aws.bucket(),
                 aws.uploads(),
                 capabilities,
-                new TokenAccess(new BearerTokens(keys(variables, "SLIPWAY_TOKEN_KEYS"), clock)),
+                new TokenAccess(tokens, table, audit, clock),
+                tokens,
+                audit,
+                issuers(variables),
                 aws.downloads().orElse(capabilities::downloadUrl),
                 clock);
+    }
+
+    private static Set<String> issuers(Map<String, String> variables) {
+        return Arrays.stream(variables.getOrDefault("SLIPWAY_OIDC_ISSUERS", "").split(","))
+                .map(String::strip)
+                .filter(issuer -> !issuer.isEmpty())
+                .collect(Collectors.toSet());
     }
 
     private static SigningKeys keys(Map<String, String> variables, String name) {

@@ -41,8 +41,7 @@ public abstract class ApiHandler implements RequestStreamHandler {
         try {
             var header = event.headers().getOrDefault(Capabilities.VIEWER_HEADER, "");
             var request = new Request(event, capabilities.viewer(header));
-            guard.check(request);
-            return handle(request);
+            return handle(request.by(guard.check(request)));
         } catch (RegistryException e) {
             return ErrorBody.response(e);
         } catch (RuntimeException e) {

@@ -1,5 +1,6 @@
 package dev.slipway.lambda;
 
+import dev.slipway.registry.access.Grant;
 import dev.slipway.registry.access.Viewer;
 import dev.slipway.registry.error.ErrorCode;
 import dev.slipway.registry.error.RegistryException;
@@ -19,11 +20,31 @@ public final class Request {
     private final Event event;
     private final Viewer viewer;
     private final Map<String, List<String>> query;
+    private final Grant grant;
 
     Request(Event event, Viewer viewer) {
+        this(event, viewer, QueryString.parse(event.rawQuery()), Grant.NOTHING);
+    }
+
+    private Request(Event event, Viewer viewer, Map<String, List<String>> query, Grant grant) {
         this.event = event;
         this.viewer = viewer;
-        this.query = QueryString.parse(event.rawQuery());
+        this.query = query;
+        this.grant = grant;
+    }
+
+    /** The same request of a caller who may do this. */
+    Request by(Grant caller) {
+        return new Request(event, viewer, query, caller);
+    }
+
+    /** What the guard has found that the caller may do. */
+    public Grant grant() {
+        return grant;
+    }
+
+    public String method() {
+        return event.method();
     }
 
     /** Who asked, by the edge's word. */
@@ -81,7 +102,8 @@ public final class Request {
         return text.length() > MOST_DIGITS ? Integer.MAX_VALUE : Integer.parseInt(text);
     }
 
-    private String pathParameter(String name) {
+    /** A part of the path by its name in template.yaml. */
+    public String pathParameter(String name) {
         return event.pathParameters().getOrDefault(name, "");
     }
 }

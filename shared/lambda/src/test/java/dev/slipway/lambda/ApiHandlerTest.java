@@ -127,7 +127,7 @@ final class ApiHandlerTest {
     }
 
     private static Function<Registry, ApiHandler> handler(Function<Request, Response> work) {
-        return registry -> new ApiHandler(registry, request -> {}) {
+        return registry -> new ApiHandler(registry, Guard.NONE) {
             @Override
             protected Response handle(Request request) {
                 return work.apply(request);

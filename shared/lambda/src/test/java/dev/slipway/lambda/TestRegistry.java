@@ -3,8 +3,7 @@ package dev.slipway.lambda;
 import dev.slipway.registry.Client;
 import dev.slipway.registry.Registry;
 import dev.slipway.registry.Stores;
-import dev.slipway.registry.access.BearerTokens;
-import dev.slipway.registry.access.SigningKeys;
+import dev.slipway.registry.access.Access;
 import dev.slipway.registry.access.TokenAccess;
 import dev.slipway.registry.access.Tokens;
 import dev.slipway.registry.name.RepositoryName;
@@ -65,15 +64,19 @@ public final class TestRegistry implements AutoCloseable {
 
     /** The same on stores whose calls pass an interceptor. */
     public Answer answer(Function<Registry, ApiHandler> handler, byte[] event, Interceptor interceptor) {
+        Tokens.keep(stores.table());
         calls.clear();
-        var access = new TokenAccess(new BearerTokens(SigningKeys.parse(Tokens.KEYS), stores::now));
-        var registry = stores.registry(interceptor, access);
+        var table = new CountedTable(stores.table(), interceptor);
+        var registry = stores.registry(interceptor, Access.FOR_ALL);
         var counted = new Registry(
-                new CountedTable(stores.table(), interceptor),
+                table,
                 registry.bucket(),
                 registry.multipart(),
                 registry.capabilities(),
-                registry.access(),
+                new TokenAccess(registry.tokens(), table, registry.audit(), registry.clock()),
+                registry.tokens(),
+                registry.audit(),
+                registry.issuers(),
                 registry.downloads(),
                 registry.clock());
         var out = new ByteArrayOutputStream();

@@ -1,7 +1,11 @@
 package dev.slipway.registry;
 
 import dev.slipway.registry.access.Access;
+import dev.slipway.registry.access.AccessTokens;
+import dev.slipway.registry.access.Audit;
+import dev.slipway.registry.access.BearerTokens;
 import dev.slipway.registry.access.Capabilities;
+import dev.slipway.registry.access.SignIn;
 import dev.slipway.registry.blob.Blobs;
 import dev.slipway.registry.blob.Downloads;
 import dev.slipway.registry.blob.FinishedUploads;
@@ -11,15 +15,22 @@ import dev.slipway.registry.manifest.ManifestDeletions;
 import dev.slipway.registry.manifest.ManifestPushes;
 import dev.slipway.registry.manifest.Manifests;
 import dev.slipway.registry.manifest.Referrers;
+import dev.slipway.registry.owner.Owners;
+import dev.slipway.registry.owner.Packages;
 import dev.slipway.registry.state.Bucket;
 import dev.slipway.registry.state.MultipartUploads;
 import dev.slipway.registry.state.Table;
 import dev.slipway.registry.tag.Listing;
+import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Set;
 
 /**
  * All that a registry is made of, and the rules over it. Handlers are given one.
  *
+ * @param tokens what bearer tokens are issued and read with
+ * @param audit is told who was let in and who changed what
+ * @param issuers whose ID tokens trust policies may name, as their {@code iss} claims
  * @param downloads where clients are sent for a blob's bytes
  */
 public record Registry(
@@ -28,8 +39,31 @@ public record Registry(
         MultipartUploads multipart,
         Capabilities capabilities,
         Access access,
+        BearerTokens tokens,
+        Audit audit,
+        Set<String> issuers,
         Downloads downloads,
         InstantSource clock) {
+
+    public Registry {
+        issuers = Set.copyOf(issuers);
+    }
+
+    public SignIn signIn() {
+        return new SignIn(table, tokens, audit, clock);
+    }
+
+    public AccessTokens accessTokens() {
+        return new AccessTokens(table, clock, new SecureRandom());
+    }
+
+    public Owners owners() {
+        return new Owners(table, clock);
+    }
+
+    public Packages packages() {
+        return new Packages(table);
+    }
 
     public Blobs blobs() {
         return new Blobs(table, bucket, clock);

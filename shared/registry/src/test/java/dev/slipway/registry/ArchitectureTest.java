@@ -25,7 +25,10 @@ final class ArchitectureTest {
     static final ArchRule STATE_KNOWS_NAMES = only("state", "name", "error");
 
     @ArchTest
-    static final ArchRule ACCESS_KNOWS_STATE = only("access", "state", "name", "error");
+    static final ArchRule OWNERS_KNOW_STATE = only("owner", "state", "name", "error");
+
+    @ArchTest
+    static final ArchRule ACCESS_KNOWS_OWNERS = only("access", "owner", "state", "name", "error");
 
     @ArchTest
     static final ArchRule TAGS_KNOW_STATE = only("tag", "state", "name", "error");

@@ -1,8 +1,11 @@
 package dev.slipway.registry;
 
 import dev.slipway.registry.access.Access;
+import dev.slipway.registry.access.AuditEvent;
+import dev.slipway.registry.access.BearerTokens;
 import dev.slipway.registry.access.Capabilities;
 import dev.slipway.registry.access.SigningKeys;
+import dev.slipway.registry.access.Tokens;
 import dev.slipway.registry.name.Algorithm;
 import dev.slipway.registry.name.Digest;
 import dev.slipway.registry.name.UploadId;
@@ -16,7 +19,10 @@ import dev.slipway.registry.state.Interceptor;
 import dev.slipway.registry.state.ObjectKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What a registry keeps, in memory, with a clock that stands still until it is told to go on. */
 public final class Stores implements AutoCloseable {
@@ -25,10 +31,15 @@ public final class Stores implements AutoCloseable {
     public static final String CAPABILITY_KEYS =
             "test:000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
 
+    /** The only issuer whose ID tokens are accepted. */
+    public static final String ISSUER = "https://issuer.example.com";
+
     private final InMemoryTable table = new InMemoryTable();
     private final InMemoryBucket bucket = new InMemoryBucket();
     private final Capabilities capabilities =
             new Capabilities(SigningKeys.parse(CAPABILITY_KEYS), this::now, new Random(1));
+    private final BearerTokens tokens = new BearerTokens(SigningKeys.parse(Tokens.KEYS), this::now);
+    private final List<AuditEvent> audit = new CopyOnWriteArrayList<>();
     private Instant now = Instant.parse("2026-11-24T12:00:00Z");
 
     public InMemoryTable table() {
@@ -37,6 +48,15 @@ public final class Stores implements AutoCloseable {
 
     public InMemoryBucket bucket() {
         return bucket;
+    }
+
+    public BearerTokens tokens() {
+        return tokens;
+    }
+
+    /** What the audit log was told, in order. */
+    public List<AuditEvent> audit() {
+        return audit;
     }
 
     public Instant now() {
@@ -63,6 +83,9 @@ public final class Stores implements AutoCloseable {
                 new InterceptedMultipartUploads(bucket, interceptor),
                 capabilities,
                 access,
+                tokens,
+                audit::add,
+                Set.of(ISSUER),
                 capabilities::downloadUrl,
                 this::now);
     }

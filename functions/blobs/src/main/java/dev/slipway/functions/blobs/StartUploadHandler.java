@@ -6,9 +6,6 @@ import dev.slipway.lambda.Guard;
 import dev.slipway.lambda.Request;
 import dev.slipway.lambda.Response;
 import dev.slipway.registry.Registry;
-import dev.slipway.registry.access.Access;
-import dev.slipway.registry.access.Action;
-import dev.slipway.registry.access.Scope;
 import dev.slipway.registry.blob.Blobs;
 import dev.slipway.registry.blob.FinishedUploads;
 import dev.slipway.registry.blob.OutOfOrderException;
@@ -26,7 +23,6 @@ import java.util.Optional;
  */
 public final class StartUploadHandler extends ApiHandler {
 
-    private final Access access;
     private final Blobs blobs;
     private final Uploads uploads;
     private final FinishedUploads finishedUploads;
@@ -38,8 +34,7 @@ public final class StartUploadHandler extends ApiHandler {
     }
 
     public StartUploadHandler(Registry registry) {
-        super(registry, Guard.repository(registry, Action.PULL, Action.PUSH));
-        this.access = registry.access();
+        super(registry, Guard.push(registry));
         this.blobs = registry.blobs();
         this.uploads = registry.uploads();
         this.finishedUploads = registry.finishedUploads();
@@ -61,17 +56,8 @@ public final class StartUploadHandler extends ApiHandler {
 
     private Optional<Response> mount(Request request, Digest digest) {
         var from = request.parameter("from").map(RepositoryName::new);
-        return blobs.mount(request.repository(), digest, from, source -> mayPull(request, source))
+        return blobs.mount(request.repository(), digest, from, request.grant()::mayPull)
                 .map(blob -> UploadAnswers.created(request.repository(), digest));
-    }
-
-    private boolean mayPull(Request request, RepositoryName source) {
-        try {
-            access.check(request.header("authorization"), Scope.of(source, Action.PULL), request.viewer());
-            return true;
-        } catch (RegistryException e) {
-            return false;
-        }
     }
 
     private Response whole(Session session, Digest digest, byte[] content) {

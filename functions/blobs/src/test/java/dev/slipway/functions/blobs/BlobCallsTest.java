@@ -67,38 +67,43 @@ final class BlobCallsTest {
                         r -> r.client().push(BLOB),
                         DeleteBlobHandler::new,
                         delete,
-                        "Table.query, Table.get, Table.write 3"),
-                of("DELETE missing blob", r -> {}, DeleteBlobHandler::new, delete, "Table.query, Table.get"));
+                        "Table.get, Table.query, Table.get, Table.write 3"),
+                of(
+                        "DELETE missing blob",
+                        r -> {},
+                        DeleteBlobHandler::new,
+                        delete,
+                        "Table.get, Table.query, Table.get"));
     }
 
     static Stream<Arguments> starts() {
         var start = Events.read("start-upload");
         return Stream.of(
-                of("POST upload", r -> {}, StartUploadHandler::new, start, "Table.write 1"),
+                of("POST upload", r -> {}, StartUploadHandler::new, start, "Table.get, Table.write 1"),
                 of(
                         "POST whole blob",
                         r -> {},
                         StartUploadHandler::new,
                         start.more("digest=" + DIGEST).body(BLOB),
-                        "Table.write 1, Table.get, Table.query, Bucket.put, Table.write 4"),
+                        "Table.get, Table.write 1, Table.get, Table.query, Bucket.put, Table.write 4"),
                 of(
                         "POST mount of what is here",
                         r -> r.client().push(BLOB),
                         StartUploadHandler::new,
                         start.more("mount=" + DIGEST + "&from=team/other"),
-                        "Table.get"),
+                        "Table.get, Table.get"),
                 of(
                         "POST mount of what may not be read",
                         r -> {},
                         StartUploadHandler::new,
                         start.more("mount=" + DIGEST + "&from=team/other"),
-                        "Table.get, Table.write 1"),
+                        "Table.get, Table.get, Table.write 1"),
                 of(
                         "POST mount without a source",
                         r -> {},
                         StartUploadHandler::new,
                         start.more("mount=" + DIGEST),
-                        "Table.get, Table.query, Table.write 1"));
+                        "Table.get, Table.get, Table.query, Table.write 1"));
     }
 
     static Stream<Arguments> uploads() {

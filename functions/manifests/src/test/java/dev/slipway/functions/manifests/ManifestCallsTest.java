@@ -55,19 +55,19 @@ final class ManifestCallsTest {
                         ManifestCallsTest::blobs,
                         PutManifestHandler::new,
                         put.body(IMAGE),
-                        "Table.get, Table.write 5"),
+                        "Table.get, Table.get, Table.write 5"),
                 of(
                         "PUT again",
                         r -> pushed(r, IMAGE),
                         PutManifestHandler::new,
                         put.body(IMAGE),
-                        "Table.get, Table.write 4"),
+                        "Table.get, Table.get, Table.write 4"),
                 of(
                         "PUT large",
                         ManifestCallsTest::blobs,
                         PutManifestHandler::new,
                         put.body(LARGE),
-                        "Table.get, Bucket.put, Table.get, Table.write 5"),
+                        "Table.get, Table.get, Bucket.put, Table.get, Table.write 5"),
                 of(
                         "PUT settling two blobs",
                         r -> {
@@ -76,39 +76,39 @@ final class ManifestCallsTest {
                         },
                         PutManifestHandler::new,
                         put.body(IMAGE),
-                        "Table.get, Table.write 5, Table.query, Bucket.list, Bucket.find, Table.query, Table.write 4, "
+                        "Table.get, Table.get, Table.write 5, Table.query, Bucket.list, Bucket.find, Table.query, Table.write 4, "
                                 + "Bucket.list, Bucket.find, Table.query, Table.write 4, Table.get, Table.write 5"),
                 of(
                         "PUT missing a blob",
                         r -> {},
                         PutManifestHandler::new,
                         put.body(IMAGE),
-                        "Table.get, Table.write 5, Table.query"),
+                        "Table.get, Table.get, Table.write 5, Table.query"),
                 of(
                         "PUT of 150 blobs",
                         ManifestCallsTest::manyBlobs,
                         PutManifestHandler::new,
                         put.body(many()),
-                        "Table.get, Table.write 53, Table.write 100"),
+                        "Table.get, Table.get, Table.write 53, Table.write 100"),
                 of(
                         "DELETE tag",
                         r -> pushed(r, IMAGE),
                         DeleteManifestHandler::new,
                         delete.path("reference", "latest"),
-                        "Table.write 1"),
+                        "Table.get, Table.write 1"),
                 of(
                         "DELETE manifest",
                         r -> pushed(r, IMAGE),
                         DeleteManifestHandler::new,
                         at(delete, DIGEST),
-                        "Table.get, Table.query, Table.write 2"),
+                        "Table.get, Table.get, Table.query, Table.write 2"),
                 of(
                         "DELETE large manifest",
                         r -> pushed(r, LARGE),
                         DeleteManifestHandler::new,
                         at(delete, Content.sha256(LARGE)),
-                        "Table.get, Table.query, Table.write 2, Bucket.delete"),
-                of("DELETE missing", r -> {}, DeleteManifestHandler::new, at(delete, DIGEST), "Table.get"),
+                        "Table.get, Table.get, Table.query, Table.write 2, Bucket.delete"),
+                of("DELETE missing", r -> {}, DeleteManifestHandler::new, at(delete, DIGEST), "Table.get, Table.get"),
                 of("GET referrers", r -> {}, ListReferrersHandler::new, referrers, "Table.query"));
     }
 

@@ -1,24 +1,36 @@
 package dev.slipway.registry.access;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 
-/** What a token may let its bearer do with a repository (Docker token specification, "Requesting a Token", actions). */
+/** What a token may let its bearer do with a resource (Docker token specification, "Requesting a Token", actions). */
 public enum Action {
-    PULL,
-    PUSH,
-    DELETE;
+    PULL("pull"),
+    PUSH("push"),
+    DELETE("delete"),
+    /** Whatever can be done. */
+    ANY("*");
+
+    private final String text;
+
+    Action(String text) {
+        this.text = text;
+    }
 
     /** Reads an action; empty for one that is not known here, which then grants nothing. */
     static Optional<Action> find(String text) {
         return Arrays.stream(values())
-                .filter(action -> action.toString().equals(text))
+                .filter(action -> action.text.equals(text))
                 .findFirst();
+    }
+
+    /** Whether it changes something. */
+    boolean isWrite() {
+        return this == PUSH || this == DELETE;
     }
 
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return text;
     }
 }

@@ -1,25 +1,60 @@
 package dev.slipway.registry.access;
 
+import dev.slipway.registry.name.RepositoryName;
 import java.util.List;
+import java.util.Set;
 
 /**
- * What a token allows.
+ * What somebody may do.
  *
- * @param subject who it was issued to
+ * @param subject who: a user's name, what names a workload, or nothing for one who is not signed in
+ * @param credential what they signed in with: the id of a personal access token, or a trust policy's; empty for none
  * @param scopes what they may do
+ * @param refused what they asked for besides and may not do, and why
+ * @param owners all of whose packages they may pull
  */
-public record Grant(String subject, List<Scope> scopes) {
+public record Grant(String subject, String credential, List<Scope> scopes, List<Refusal> refused, Set<String> owners) {
+
+    /** In the place of an owner's name: all of them. */
+    static final String ALL_OWNERS = "*";
+
+    /** Nobody in particular, who may do nothing. */
+    public static final Grant NOTHING = new Grant("", "", List.of(), List.of(), Set.of());
+
+    /**
+     * What somebody may not do.
+     *
+     * @param reason as {@link Verdict.Reason} writes it
+     */
+    public record Refusal(Scope scope, String reason) {}
 
     public Grant {
         scopes = List.copyOf(scopes);
+        refused = List.copyOf(refused);
+        owners = Set.copyOf(owners);
     }
 
     /** Whether everything that the scope asks for is granted. */
     public boolean allows(Scope needed) {
-        return needed.type().isEmpty()
-                || scopes.stream()
-                        .anyMatch(scope -> scope.type().equals(needed.type())
-                                && scope.name().equals(needed.name())
-                                && scope.actions().containsAll(needed.actions()));
+        return needed.equals(Scope.SIGNED_IN)
+                || (!needed.actions().isEmpty()
+                        && scopes.stream()
+                                .anyMatch(scope -> scope.concerns(needed)
+                                        && scope.actions().containsAll(needed.actions())));
+    }
+
+    /** Whether a repository may be pulled from, also one that was not asked for by name. */
+    public boolean mayPull(RepositoryName repository) {
+        return owners.contains(ALL_OWNERS)
+                || owners.contains(repository.owner())
+                || allows(Scope.of(repository, Action.PULL));
+    }
+
+    /** Why something was refused; none where nobody has asked for it. */
+    List<Refusal> refusals(Scope needed) {
+        return refused.stream()
+                .filter(refusal -> refusal.scope().concerns(needed)
+                        && needed.actions().stream().anyMatch(refusal.scope().actions()::contains))
+                .toList();
     }
 }

@@ -2,33 +2,133 @@ package dev.slipway.registry.access;
 
 import dev.slipway.registry.error.ErrorCode;
 import dev.slipway.registry.error.RegistryException;
+import dev.slipway.registry.name.RepositoryName;
+import dev.slipway.registry.owner.OwnerItem;
+import dev.slipway.registry.owner.OwnerName;
+import dev.slipway.registry.owner.Packages;
+import dev.slipway.registry.state.Table;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Lets in whoever bears a token that grants the scope. */
+/**
+ * Lets in whoever bears a token that grants the scope, or shows a personal access token directly. A pull with a bearer token
+ * reads nothing; a write reads the one item that tells whether what the caller signed in with still holds.
+ */
 public final class TokenAccess implements Access {
 
     private static final String BEARER = "bearer ";
 
     private final BearerTokens tokens;
+    private final SignIn signIn;
+    private final Table table;
+    private final Audit audit;
+    private final InstantSource clock;
 
-    public TokenAccess(BearerTokens tokens) {
+    public TokenAccess(BearerTokens tokens, Table table, Audit audit, InstantSource clock) {
         this.tokens = tokens;
+        this.signIn = new SignIn(table, tokens, audit, clock);
+        this.table = table;
+        this.audit = audit;
+        this.clock = clock;
     }
 
     @Override
-    public void check(Optional<String> authorization, Scope scope, Viewer viewer) {
+    public Grant check(Optional<String> authorization, Scope needed, Optional<RepositoryName> alsoRead, Viewer viewer) {
+        var grant = grant(authorization, needed, alsoRead, viewer);
+        if (!needed.isWrite()) {
+            return grant.allows(needed) ? grant : refuse(grant, needed, viewer);
+        }
+        if (!grant.allows(needed)) {
+            return refuse(grant, needed, viewer);
+        }
+        audit(AuditEvent.Kind.WRITE_GRANTED, grant, needed, viewer, "as signed in");
+        return grant;
+    }
+
+    private Grant grant(
+            Optional<String> authorization, Scope needed, Optional<RepositoryName> alsoRead, Viewer viewer) {
+        var credentials = authorization.flatMap(Credentials::parse);
+        if (credentials.isPresent()) {
+            return direct(credentials.get(), needed, alsoRead, viewer);
+        }
         var grant = authorization
                 .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
                 .flatMap(header ->
                         tokens.verify(header.substring(BEARER.length()).strip(), viewer.host()))
-                .orElseThrow(() -> unauthorized(scope, viewer));
-        if (!grant.allows(scope)) {
-            throw unauthorized(scope, viewer).with("scope", scope);
+                .orElseThrow(() -> challenge(needed, viewer));
+        if (needed.isWrite() && grant.allows(needed) && !stillHolds(grant, needed)) {
+            audit(AuditEvent.Kind.WRITE_REFUSED, grant, needed, viewer, Verdict.Reason.REVOKED.text());
+            throw challenge(needed, viewer).with("reason", Verdict.Reason.REVOKED.text());
+        }
+        return grant;
+    }
+
+    private Grant direct(Credentials credentials, Scope needed, Optional<RepositoryName> alsoRead, Viewer viewer) {
+        var wanted = Stream.concat(Stream.of(needed), alsoRead.map(source -> Scope.of(source, Action.PULL)).stream())
+                .toList();
+        try {
+            var caller = signIn.signIn(
+                    credentials, IdTokens.NONE, SignIn.Question.about(Grants.repositories(wanted)), viewer);
+            return Grants.of(caller, wanted);
+        } catch (RegistryException wrong) {
+            throw wrong.code() == ErrorCode.UNAUTHORIZED
+                    ? wrong.header("www-authenticate", new Challenge(viewer, needed).toString())
+                    : wrong;
         }
     }
 
-    private static RegistryException unauthorized(Scope scope, Viewer viewer) {
+    /** Whether the token was not revoked, or the trust policy not changed, since the bearer token was issued. */
+    private boolean stillHolds(Grant grant, Scope needed) {
+        if (!Trust.isNamedBy(grant.credential())) {
+            return table.get(AccessToken.key(grant.credential()))
+                    .map(AccessToken::read)
+                    .filter(token -> token.isValidAt(clock.instant()))
+                    .isPresent();
+        }
+        var owner = new OwnerName(new RepositoryName(needed.name()).owner());
+        return table.get(OwnerItem.key(owner))
+                .map(OwnerItem::read)
+                .filter(found ->
+                        !Trust.named(grant.credential(), Map.of(owner, found)).isEmpty())
+                .isPresent();
+    }
+
+    private Grant refuse(Grant grant, Scope needed, Viewer viewer) {
+        var refusals = grant.refusals(needed);
+        if (needed.isWrite() && !refusals.isEmpty()) {
+            audit(
+                    AuditEvent.Kind.WRITE_REFUSED,
+                    grant,
+                    needed,
+                    viewer,
+                    refusals.getFirst().reason());
+        }
+        throw grant.subject().isEmpty() || refusals.isEmpty()
+                ? challenge(needed, viewer).with("scope", needed)
+                : denial(needed, refusals);
+    }
+
+    /** Of a package that may not even be seen no more is told than of one that there is not. */
+    private static RegistryException denial(Scope needed, List<Grant.Refusal> refusals) {
+        if (!needed.isWrite() && needed.type().equals(Scope.REPOSITORY)) {
+            return Packages.unknown(new RepositoryName(needed.name()));
+        }
+        return new RegistryException(
+                        ErrorCode.DENIED,
+                        ErrorCode.DENIED.message() + ": " + refusals.getFirst().reason())
+                .with("scope", needed);
+    }
+
+    private void audit(AuditEvent.Kind kind, Grant grant, Scope scope, Viewer viewer, String why) {
+        audit.record(
+                new AuditEvent(kind, grant.subject(), scope.toString(), viewer.address(), grant.credential(), why));
+    }
+
+    private static RegistryException challenge(Scope needed, Viewer viewer) {
         return new RegistryException(ErrorCode.UNAUTHORIZED)
-                .header("www-authenticate", new Challenge(viewer, scope).toString());
+                .header("www-authenticate", new Challenge(viewer, needed).toString());
     }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.registry.access;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
@@ -8,19 +9,39 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
-/** The second part of a token. Times are seconds since 1970. */
-record TokenClaims(String issuer, String audience, String subject, long notBefore, long expiry, List<Scope> access) {
+/**
+ * The second part of a token: the claims of RFC 7519, the {@code access} claim of the Docker token specification, and three
+ * of our own: {@code credential}, {@code refused} (in the form of {@code access}, with {@code reason}) and {@code owners}.
+ * Times are seconds since 1970.
+ */
+final class TokenClaims {
+
+    private String issuer = "";
+    private String audience = "";
+    private String subject = "";
+    private String credential = "";
+    private long notBefore;
+    private long expiry;
+    private final List<Scope> access = new ArrayList<>();
+    private final List<Grant.Refusal> refused = new ArrayList<>();
+    private final Set<String> owners = new HashSet<>();
+
+    private record Entry(Scope scope, String reason) {}
+
+    private TokenClaims() {}
 
     static TokenClaims read(JsonFactory json, byte[] text) throws IOException {
         try (var parser = json.createParser(text)) {
-            var claims = new TokenClaims("", "", "", 0, 0, List.of());
+            var claims = new TokenClaims();
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new IllegalArgumentException("not an object");
             }
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                claims = claims.with(parser);
+                claims.readClaim(parser);
             }
             return claims;
         }
@@ -34,40 +55,83 @@ record TokenClaims(String issuer, String audience, String subject, long notBefor
     }
 
     Grant grant() {
-        return new Grant(subject, access);
+        return new Grant(subject, credential, access, refused, owners);
     }
 
-    private TokenClaims with(JsonParser parser) throws IOException {
+    /** Writes what a grant says into an object that is begun. */
+    static void write(JsonGenerator json, Grant grant) throws IOException {
+        json.writeStringField("sub", grant.subject());
+        json.writeStringField("credential", grant.credential());
+        json.writeArrayFieldStart("access");
+        for (var scope : grant.scopes()) {
+            write(json, scope, "");
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("refused");
+        for (var refusal : grant.refused()) {
+            write(json, refusal.scope(), refusal.reason());
+        }
+        json.writeEndArray();
+        json.writeFieldName("owners");
+        var names = grant.owners().toArray(String[]::new);
+        json.writeArray(names, 0, names.length);
+    }
+
+    private static void write(JsonGenerator json, Scope scope, String reason) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("type", scope.type());
+        json.writeStringField("name", scope.name());
+        json.writeFieldName("actions");
+        var actions = scope.actions().stream().sorted().map(Action::toString).toArray(String[]::new);
+        json.writeArray(actions, 0, actions.length);
+        if (!reason.isEmpty()) {
+            json.writeStringField("reason", reason);
+        }
+        json.writeEndObject();
+    }
+
+    private void readClaim(JsonParser parser) throws IOException {
         var name = parser.currentName();
         parser.nextToken();
-        return switch (name) {
-            case "iss" -> new TokenClaims(parser.getText(), audience, subject, notBefore, expiry, access);
-            case "aud" -> new TokenClaims(issuer, parser.getText(), subject, notBefore, expiry, access);
-            case "sub" -> new TokenClaims(issuer, audience, parser.getText(), notBefore, expiry, access);
-            case "nbf" -> new TokenClaims(issuer, audience, subject, parser.getLongValue(), expiry, access);
-            case "exp" -> new TokenClaims(issuer, audience, subject, notBefore, parser.getLongValue(), access);
-            case "access" -> new TokenClaims(issuer, audience, subject, notBefore, expiry, scopes(parser));
-            default -> {
-                parser.skipChildren();
-                yield this;
+        switch (name) {
+            case "iss" -> issuer = parser.getText();
+            case "aud" -> audience = parser.getText();
+            case "sub" -> subject = parser.getText();
+            case "credential" -> credential = parser.getText();
+            case "nbf" -> notBefore = parser.getLongValue();
+            case "exp" -> expiry = parser.getLongValue();
+            case "access" -> entries(parser).forEach(entry -> access.add(entry.scope()));
+            case "refused" ->
+                entries(parser).forEach(entry -> refused.add(new Grant.Refusal(entry.scope(), entry.reason())));
+            case "owners" -> {
+                requireArray(parser);
+                while (parser.nextToken() == JsonToken.VALUE_STRING) {
+                    owners.add(parser.getText());
+                }
             }
-        };
+            default -> parser.skipChildren();
+        }
     }
 
-    private static List<Scope> scopes(JsonParser parser) throws IOException {
-        if (parser.currentToken() != JsonToken.START_ARRAY) {
-            throw new IllegalArgumentException("access is not an array");
-        }
-        var scopes = new ArrayList<Scope>();
+    private static List<Entry> entries(JsonParser parser) throws IOException {
+        requireArray(parser);
+        var entries = new ArrayList<Entry>();
         while (parser.nextToken() == JsonToken.START_OBJECT) {
-            scopes.add(scope(parser));
+            entries.add(entry(parser));
         }
-        return scopes;
+        return entries;
     }
 
-    private static Scope scope(JsonParser parser) throws IOException {
+    private static void requireArray(JsonParser parser) {
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
+            throw new IllegalArgumentException("not an array");
+        }
+    }
+
+    private static Entry entry(JsonParser parser) throws IOException {
         var type = "";
         var resource = "";
+        var reason = "";
         var actions = EnumSet.noneOf(Action.class);
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             var name = parser.currentName();
@@ -75,6 +139,7 @@ record TokenClaims(String issuer, String audience, String subject, long notBefor
             switch (name) {
                 case "type" -> type = parser.getText();
                 case "name" -> resource = parser.getText();
+                case "reason" -> reason = parser.getText();
                 case "actions" -> {
                     while (parser.nextToken() == JsonToken.VALUE_STRING) {
                         Action.find(parser.getText()).ifPresent(actions::add);
@@ -83,6 +148,6 @@ record TokenClaims(String issuer, String audience, String subject, long notBefor
                 default -> parser.skipChildren();
             }
         }
-        return new Scope(type, resource, actions);
+        return new Entry(new Scope(type, resource, actions), reason);
     }
 }

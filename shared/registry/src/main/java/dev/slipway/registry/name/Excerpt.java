@@ -1,13 +1,13 @@
 package dev.slipway.registry.name;
 
 /** As much of a client's text as an error may repeat. */
-final class Excerpt {
+public final class Excerpt {
 
     private static final int LONGEST = 300;
 
     private Excerpt() {}
 
-    static String of(String text) {
+    public static String of(String text) {
         if (text.length() <= LONGEST) {
             return text;
         }

@@ -18,6 +18,11 @@ import dev.slipway.registry.name.UploadId;
  * r#NAME             upload#UPLOAD-ID            an upload that is open
  * b#DIGEST           object#UPLOAD-ID            bytes in the bucket: live or dead, and how many links they have
  * b#DIGEST           holder#NAME                 a repository that links the blob
+ * owners             OWNER                       a user or an organization, its members and trust policies
+ * names              SKELETON                    a name of an owner, and all that looks like it, is taken
+ * t#TOKEN-ID         token                       a personal access token, hashed
+ * u#USER             token#TOKEN-ID              a user has this token
+ * f#KIND#VALUE       WINDOW                      how many sign-ins failed for a name or from an address
  * </pre>
  *
  * What the items hold, who writes and who reads them: {@code docs/table.md}.
@@ -26,6 +31,12 @@ public final class Keys {
 
     /** The partition of all repositories. */
     public static final String REPOSITORIES = "repositories";
+
+    /** The partition of all owners. */
+    public static final String OWNERS = "owners";
+
+    /** The partition of the names that owners have taken. */
+    public static final String NAMES = "names";
 
     public static final String TAG = "tag#";
     public static final String UPLOAD = "upload#";

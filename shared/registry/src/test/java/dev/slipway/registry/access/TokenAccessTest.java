@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import dev.slipway.registry.Errors;
 import dev.slipway.registry.error.ErrorCode;
 import dev.slipway.registry.name.RepositoryName;
+import dev.slipway.registry.state.InMemoryTable;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,12 +22,16 @@ final class TokenAccessTest {
     private static final RepositoryName APP = new RepositoryName("team/app");
     private static final String TOKEN = Tokens.token("registry.example.com", NOW, "team/app", "pull");
 
-    private final TokenAccess access = new TokenAccess(new BearerTokens(SigningKeys.parse(Tokens.KEYS), () -> NOW));
+    private final InMemoryTable table = new InMemoryTable();
+    private final List<AuditEvent> audit = new ArrayList<>();
+    private final TokenAccess access =
+            new TokenAccess(new BearerTokens(SigningKeys.parse(Tokens.KEYS), () -> NOW), table, audit::add, () -> NOW);
 
     @ParameterizedTest
     @ValueSource(strings = {"Bearer ", "bearer ", "BEARER ", "Bearer  "})
     void aGrantedTokenPasses(String scheme) {
-        assertThatCode(() -> access.check(Optional.of(scheme + TOKEN), Scope.of(APP, Action.PULL), VIEWER))
+        assertThatCode(() ->
+                        access.check(Optional.of(scheme + TOKEN), Scope.of(APP, Action.PULL), Optional.empty(), VIEWER))
                 .doesNotThrowAnyException();
     }
 
@@ -33,7 +40,8 @@ final class TokenAccessTest {
     void anythingElseIsChallenged(String authorization) {
         var refused = Errors.refused(
                 ErrorCode.UNAUTHORIZED,
-                () -> access.check(Optional.of(authorization), Scope.of(APP, Action.PUSH, Action.PULL), VIEWER));
+                () -> access.check(
+                        Optional.of(authorization), Scope.of(APP, Action.PUSH, Action.PULL), Optional.empty(), VIEWER));
 
         assertThat(refused.headers())
                 .containsEntry(
@@ -46,7 +54,8 @@ final class TokenAccessTest {
     void aTokenThatGrantsLessIsChallengedForMore() {
         var refused = Errors.refused(
                 ErrorCode.UNAUTHORIZED,
-                () -> access.check(Optional.of("Bearer " + TOKEN), Scope.of(APP, Action.DELETE), VIEWER));
+                () -> access.check(
+                        Optional.of("Bearer " + TOKEN), Scope.of(APP, Action.DELETE), Optional.empty(), VIEWER));
 
         assertThat(refused.headers().get("www-authenticate")).endsWith(",scope=\"repository:team/app:delete\"");
         assertThat(refused.detail()).containsEntry("scope", "repository:team/app:delete");
@@ -57,7 +66,8 @@ final class TokenAccessTest {
         var other = new Viewer("http", "localhost:5000", "127.0.0.1");
 
         var refused = Errors.refused(
-                ErrorCode.UNAUTHORIZED, () -> access.check(Optional.of("Bearer " + TOKEN), Scope.SIGNED_IN, other));
+                ErrorCode.UNAUTHORIZED,
+                () -> access.check(Optional.of("Bearer " + TOKEN), Scope.SIGNED_IN, Optional.empty(), other));
 
         assertThat(refused.headers())
                 .containsEntry(
@@ -66,8 +76,8 @@ final class TokenAccessTest {
 
     @Test
     void theCatalogHasAScopeOfItsOwn() {
-        var refused =
-                Errors.refused(ErrorCode.UNAUTHORIZED, () -> access.check(Optional.empty(), Scope.CATALOG, VIEWER));
+        var refused = Errors.refused(
+                ErrorCode.UNAUTHORIZED, () -> access.check(Optional.empty(), Scope.CATALOG, Optional.empty(), VIEWER));
 
         assertThat(refused.headers().get("www-authenticate")).endsWith(",scope=\"registry:catalog:*\"");
     }

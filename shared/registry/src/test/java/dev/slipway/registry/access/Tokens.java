@@ -2,15 +2,26 @@ package dev.slipway.registry.access;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.slipway.registry.owner.OwnerName;
+import dev.slipway.registry.owner.TokenScope;
+import dev.slipway.registry.state.Condition;
+import dev.slipway.registry.state.Table;
+import dev.slipway.registry.state.Write;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Issues tokens as the token endpoint does, and others. */
 public final class Tokens {
 
     /** A secret that signs nothing but tests. */
     public static final String KEYS = "t1:" + "a0".repeat(32);
+
+    /** The personal access token that {@link #token} tokens come of. */
+    public static final String ID = "Ev3ntsT0ken1";
 
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
@@ -34,9 +45,24 @@ public final class Tokens {
                         + actions.replace(",", "\",\"") + "\"]}]");
     }
 
+    /** Makes the personal access token that {@link #token} tokens come of, which lets them write. */
+    public static void keep(Table table) {
+        var token = new AccessToken(
+                ID,
+                new OwnerName("alice"),
+                "for tests",
+                "",
+                Set.of(TokenScope.ADMIN),
+                List.of(),
+                0,
+                Optional.empty(),
+                Optional.empty());
+        table.write(List.of(new Write.Put(token.item(), Condition.ALWAYS)));
+    }
+
     static String claims(String host, long now, String access) {
         return """
-                {"iss":"slipway","aud":"%s","sub":"alice","nbf":%d,"iat":%d,"exp":%d,"jti":"x","access":%s}""".formatted(host, now, now, now + 300, access);
+                {"iss":"slipway","aud":"%s","sub":"alice","credential":"Ev3ntsT0ken1","nbf":%d,"iat":%d,"exp":%d,"jti":"x","access":%s}""".formatted(host, now, now, now + 300, access);
     }
 
     /** A token of this header and these claims, signed by the key. */

@@ -1,0 +1,78 @@
+package dev.slipway.registry.access;
+
+import dev.slipway.registry.error.RegistryException;
+import dev.slipway.registry.name.RepositoryName;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Works out what a caller is granted of what they ask for: never more, and each refusal with its reason. */
+public final class Grants {
+
+    private static final Set<Action> ALL = EnumSet.of(Action.PULL, Action.PUSH, Action.DELETE);
+
+    private Grants() {}
+
+    /** The repositories that scopes are about. */
+    public static Set<RepositoryName> repositories(Collection<Scope> scopes) {
+        var repositories = new LinkedHashSet<RepositoryName>();
+        scopes.forEach(scope -> repository(scope).ifPresent(repositories::add));
+        return repositories;
+    }
+
+    /** What is granted to a caller of whom all was read that decides about {@link #repositories}. */
+    public static Grant of(Caller caller, List<Scope> asked) {
+        var granted = new ArrayList<Scope>();
+        var refused = new ArrayList<Grant.Refusal>();
+        for (var scope : asked) {
+            var repository = repository(scope);
+            if (repository.isPresent()) {
+                decide(caller, scope, repository.get(), granted, refused);
+            } else if (scope.concerns(Scope.CATALOG)) {
+                if (caller.isAdministrator()) {
+                    granted.add(Scope.CATALOG);
+                } else {
+                    refused.add(new Grant.Refusal(Scope.CATALOG, Verdict.Reason.LOW_ROLE.text()));
+                }
+            }
+        }
+        return new Grant(caller.subject(), caller.credential(), granted, refused, caller.readableOwners());
+    }
+
+    private static void decide(
+            Caller caller, Scope scope, RepositoryName repository, List<Scope> granted, List<Grant.Refusal> refused) {
+        var allowed = EnumSet.noneOf(Action.class);
+        for (var action : actions(scope)) {
+            var verdict = caller.decide(repository, action);
+            if (verdict.allowed()) {
+                allowed.add(action);
+            } else {
+                refused.add(new Grant.Refusal(
+                        new Scope(scope.type(), scope.name(), Set.of(action)),
+                        verdict.reason().text()));
+            }
+        }
+        if (!allowed.isEmpty()) {
+            granted.add(new Scope(scope.type(), scope.name(), allowed));
+        }
+    }
+
+    private static Set<Action> actions(Scope scope) {
+        return scope.actions().contains(Action.ANY) ? ALL : scope.actions();
+    }
+
+    private static Optional<RepositoryName> repository(Scope scope) {
+        if (!scope.type().equals(Scope.REPOSITORY)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new RepositoryName(scope.name()));
+        } catch (RegistryException e) {
+            return Optional.empty();
+        }
+    }
+}
