@@ -8,6 +8,7 @@ import dev.slipway.registry.name.Digest;
 import dev.slipway.registry.name.Reference;
 import dev.slipway.registry.name.RepositoryName;
 import dev.slipway.registry.name.UploadId;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,6 +94,20 @@ public final class Request {
 
     public byte[] body() {
         return event.body();
+    }
+
+    /**
+     * The fields of a form that was sent as the body (application/x-www-form-urlencoded).
+     *
+     * @param most bytes the body may have; more is a 413
+     */
+    public Map<String, List<String>> form(int most) {
+        var content = body();
+        if (content.length > most) {
+            throw new RegistryException(ErrorCode.SIZE_INVALID, "a form has at most " + most + " bytes here")
+                    .status(413);
+        }
+        return QueryString.parse(new String(content, StandardCharsets.UTF_8));
     }
 
     private static int limit(String text) {

@@ -21,12 +21,8 @@ public record Grant(String subject, String credential, List<Scope> scopes, List<
     /** Nobody in particular, who may do nothing. */
     public static final Grant NOTHING = new Grant("", "", List.of(), List.of(), Set.of());
 
-    /**
-     * What somebody may not do.
-     *
-     * @param reason as {@link Verdict.Reason} writes it
-     */
-    public record Refusal(Scope scope, String reason) {}
+    /** What somebody may not do, and why. */
+    public record Refusal(Scope scope, Verdict.Reason reason) {}
 
     public Grant {
         scopes = List.copyOf(scopes);

@@ -4,6 +4,7 @@ import dev.slipway.registry.error.RegistryException;
 import dev.slipway.registry.name.RepositoryName;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,7 +37,7 @@ public final class Grants {
                 if (caller.isAdministrator()) {
                     granted.add(Scope.CATALOG);
                 } else {
-                    refused.add(new Grant.Refusal(Scope.CATALOG, Verdict.Reason.LOW_ROLE.text()));
+                    refused.add(new Grant.Refusal(Scope.CATALOG, Verdict.Reason.LOW_ROLE));
                 }
             }
         }
@@ -46,19 +47,19 @@ public final class Grants {
     private static void decide(
             Caller caller, Scope scope, RepositoryName repository, List<Scope> granted, List<Grant.Refusal> refused) {
         var allowed = EnumSet.noneOf(Action.class);
+        var denied = new EnumMap<Verdict.Reason, Set<Action>>(Verdict.Reason.class);
         for (var action : actions(scope)) {
             var verdict = caller.decide(repository, action);
-            if (verdict.allowed()) {
-                allowed.add(action);
-            } else {
-                refused.add(new Grant.Refusal(
-                        new Scope(scope.type(), scope.name(), Set.of(action)),
-                        verdict.reason().text()));
-            }
+            var actions = verdict.allowed()
+                    ? allowed
+                    : denied.computeIfAbsent(verdict.reason(), ignored -> EnumSet.noneOf(Action.class));
+            actions.add(action);
         }
         if (!allowed.isEmpty()) {
             granted.add(new Scope(scope.type(), scope.name(), allowed));
         }
+        denied.forEach((reason, actions) ->
+                refused.add(new Grant.Refusal(new Scope(scope.type(), scope.name(), actions), reason)));
     }
 
     private static Set<Action> actions(Scope scope) {

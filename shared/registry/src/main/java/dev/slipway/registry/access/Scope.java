@@ -1,7 +1,13 @@
 package dev.slipway.registry.access;
 
 import dev.slipway.registry.name.RepositoryName;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -28,6 +34,35 @@ public record Scope(String type, String name, Set<Action> actions) {
 
     public static Scope of(RepositoryName repository, Action first, Action... more) {
         return new Scope(REPOSITORY, repository.value(), EnumSet.of(first, more));
+    }
+
+    /** Reads scopes, of which several may stand in one text with spaces between; those of one resource become one. */
+    public static List<Scope> parseAll(Collection<String> texts) {
+        var scopes = new LinkedHashMap<String, Scope>();
+        texts.stream()
+                .flatMap(text -> Arrays.stream(text.split(" ")))
+                .flatMap(text -> parse(text).stream())
+                .forEach(scope -> scopes.merge(scope.type() + ":" + scope.name(), scope, Scope::and));
+        return List.copyOf(scopes.values());
+    }
+
+    /** Reads a scope; empty for what is none, which then grants nothing. A host's port in the name keeps its colon. */
+    private static Optional<Scope> parse(String text) {
+        var first = text.indexOf(':');
+        var last = text.lastIndexOf(':');
+        if (first < 0 || first == last) {
+            return Optional.empty();
+        }
+        var actions = Arrays.stream(text.substring(last + 1).split(","))
+                .flatMap(action -> Action.find(action).stream())
+                .collect(Collectors.toSet());
+        return Optional.of(new Scope(text.substring(0, first), text.substring(first + 1, last), actions));
+    }
+
+    private Scope and(Scope other) {
+        var all = new HashSet<>(actions);
+        all.addAll(other.actions);
+        return new Scope(type, name, all);
     }
 
     boolean concerns(Scope other) {

@@ -104,7 +104,7 @@ public final class TokenAccess implements Access {
                     grant,
                     needed,
                     viewer,
-                    refusals.getFirst().reason());
+                    refusals.getFirst().reason().text());
         }
         throw grant.subject().isEmpty() || refusals.isEmpty()
                 ? challenge(needed, viewer).with("scope", needed)
@@ -118,7 +118,8 @@ public final class TokenAccess implements Access {
         }
         return new RegistryException(
                         ErrorCode.DENIED,
-                        ErrorCode.DENIED.message() + ": " + refusals.getFirst().reason())
+                        ErrorCode.DENIED.message() + ": "
+                                + refusals.getFirst().reason().text())
                 .with("scope", needed);
     }
 

@@ -69,7 +69,7 @@ final class TokenClaims {
         json.writeEndArray();
         json.writeArrayFieldStart("refused");
         for (var refusal : grant.refused()) {
-            write(json, refusal.scope(), refusal.reason());
+            write(json, refusal.scope(), refusal.reason().toString());
         }
         json.writeEndArray();
         json.writeFieldName("owners");
@@ -102,7 +102,9 @@ final class TokenClaims {
             case "exp" -> expiry = parser.getLongValue();
             case "access" -> entries(parser).forEach(entry -> access.add(entry.scope()));
             case "refused" ->
-                entries(parser).forEach(entry -> refused.add(new Grant.Refusal(entry.scope(), entry.reason())));
+                entries(parser)
+                        .forEach(entry ->
+                                refused.add(new Grant.Refusal(entry.scope(), Verdict.Reason.parse(entry.reason()))));
             case "owners" -> {
                 requireArray(parser);
                 while (parser.nextToken() == JsonToken.VALUE_STRING) {

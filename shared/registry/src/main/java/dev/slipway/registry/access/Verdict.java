@@ -1,5 +1,6 @@
 package dev.slipway.registry.access;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /** Whether somebody may do something, and why. */
@@ -28,6 +29,13 @@ public record Verdict(boolean allowed, Reason reason) {
 
         public String text() {
             return text;
+        }
+
+        static Reason parse(String text) {
+            return Arrays.stream(values())
+                    .filter(reason -> reason.toString().equals(text))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("not a reason"));
         }
 
         @Override
