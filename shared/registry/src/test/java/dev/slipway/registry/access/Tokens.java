@@ -23,6 +23,9 @@ public final class Tokens {
     /** The personal access token that {@link #token} tokens come of. */
     public static final String ID = "Ev3ntsT0ken1";
 
+    /** Its text. */
+    public static final String SECRET = "slipway_pat_Ev3ntsT0ken1ForTestsOnly0ForTestsOnly0ForTestsOnly0ForT1dnC3K";
+
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
     private Tokens() {}
@@ -45,19 +48,19 @@ public final class Tokens {
                         + actions.replace(",", "\",\"") + "\"]}]");
     }
 
-    /** Makes the personal access token that {@link #token} tokens come of, which lets them write. */
+    /** Makes the personal access token that {@link #token} tokens come of, which lets them write, where it is not there. */
     public static void keep(Table table) {
         var token = new AccessToken(
                 ID,
                 new OwnerName("alice"),
                 "for tests",
-                "",
+                TokenSecret.parse(SECRET).orElseThrow().hash(),
                 Set.of(TokenScope.ADMIN),
                 List.of(),
                 0,
                 Optional.empty(),
                 Optional.empty());
-        table.write(List.of(new Write.Put(token.item(), Condition.ALWAYS)));
+        table.write(List.of(new Write.Put(token.item(), Condition.ABSENT)));
     }
 
     static String claims(String host, long now, String access) {
