@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * {@code GET|POST /token}: gives a client a bearer token for what it asks for and may do (Docker token specification). Who
@@ -111,7 +112,7 @@ public final class IssueTokenHandler extends ApiHandler {
                 granted,
                 request.viewer().address(),
                 grant.credential(),
-                refused.isEmpty() ? "all that was asked for" : refused));
+                Stream.of(grant.why(), refused).filter(text -> !text.isEmpty()).collect(Collectors.joining("; "))));
     }
 
     private static byte[] body(BearerTokens.Issued issued, Optional<String> refresh) {

@@ -199,7 +199,7 @@ final class IssueTokenHandlerTest {
                         APP + "pull,push",
                         "192.0.2.10",
                         Tokens.ID,
-                        "all that was asked for"));
+                        "by their role with the owner"));
         assertThat(registry.stores().audit().toString())
                 .doesNotContain(token(answer))
                 .doesNotContain(Tokens.SECRET);

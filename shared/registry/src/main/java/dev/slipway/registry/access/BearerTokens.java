@@ -72,7 +72,10 @@ public final class BearerTokens {
     /** A token with which a workload can ask for others, for an hour; its ID token often lives for minutes only. */
     public Issued issueRefresh(String subject, String credential, String host) {
         return issue(
-                REFRESH_ISSUER, new Grant(subject, credential, List.of(), List.of(), Set.of()), host, REFRESH_LIFE);
+                REFRESH_ISSUER,
+                new Grant(subject, credential, List.of(), List.of(), Set.of(), Set.of()),
+                host,
+                REFRESH_LIFE);
     }
 
     /** What a token grants at this host; empty for one that is altered, foreign, expired or none at all. */

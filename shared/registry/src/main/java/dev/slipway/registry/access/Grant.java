@@ -3,6 +3,7 @@ package dev.slipway.registry.access;
 import dev.slipway.registry.name.RepositoryName;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What somebody may do.
@@ -11,15 +12,22 @@ import java.util.Set;
  * @param credential what they signed in with: the id of a personal access token, or a trust policy's; empty for none
  * @param scopes what they may do
  * @param refused what they asked for besides and may not do, and why
+ * @param reasons why they may
  * @param owners all of whose packages they may pull
  */
-public record Grant(String subject, String credential, List<Scope> scopes, List<Refusal> refused, Set<String> owners) {
+public record Grant(
+        String subject,
+        String credential,
+        List<Scope> scopes,
+        List<Refusal> refused,
+        Set<Verdict.Reason> reasons,
+        Set<String> owners) {
 
     /** In the place of an owner's name: all of them. */
     static final String ALL_OWNERS = "*";
 
     /** Nobody in particular, who may do nothing. */
-    public static final Grant NOTHING = new Grant("", "", List.of(), List.of(), Set.of());
+    public static final Grant NOTHING = new Grant("", "", List.of(), List.of(), Set.of(), Set.of());
 
     /** What somebody may not do, and why. */
     public record Refusal(Scope scope, Verdict.Reason reason) {}
@@ -27,6 +35,7 @@ public record Grant(String subject, String credential, List<Scope> scopes, List<
     public Grant {
         scopes = List.copyOf(scopes);
         refused = List.copyOf(refused);
+        reasons = Set.copyOf(reasons);
         owners = Set.copyOf(owners);
     }
 
@@ -44,6 +53,11 @@ public record Grant(String subject, String credential, List<Scope> scopes, List<
         return owners.contains(ALL_OWNERS)
                 || owners.contains(repository.owner())
                 || allows(Scope.of(repository, Action.PULL));
+    }
+
+    /** Why everything is allowed that is, for people. */
+    public String why() {
+        return reasons.stream().sorted().map(Verdict.Reason::text).collect(Collectors.joining(", "));
     }
 
     /** Why something was refused; none where nobody has asked for it. */

@@ -29,37 +29,44 @@ public final class Grants {
     public static Grant of(Caller caller, List<Scope> asked) {
         var granted = new ArrayList<Scope>();
         var refused = new ArrayList<Grant.Refusal>();
+        var reasons = EnumSet.noneOf(Verdict.Reason.class);
         for (var scope : asked) {
             var repository = repository(scope);
             if (repository.isPresent()) {
-                decide(caller, scope, repository.get(), granted, refused);
+                granted(caller, scope, repository.get(), refused, reasons).ifPresent(granted::add);
             } else if (scope.concerns(Scope.CATALOG)) {
                 if (caller.isAdministrator()) {
                     granted.add(Scope.CATALOG);
+                    reasons.add(Verdict.Reason.ADMINISTRATOR);
                 } else {
                     refused.add(new Grant.Refusal(Scope.CATALOG, Verdict.Reason.LOW_ROLE));
                 }
             }
         }
-        return new Grant(caller.subject(), caller.credential(), granted, refused, caller.readableOwners());
+        return new Grant(caller.subject(), caller.credential(), granted, refused, reasons, caller.readableOwners());
     }
 
-    private static void decide(
-            Caller caller, Scope scope, RepositoryName repository, List<Scope> granted, List<Grant.Refusal> refused) {
+    private static Optional<Scope> granted(
+            Caller caller,
+            Scope scope,
+            RepositoryName repository,
+            List<Grant.Refusal> refused,
+            Set<Verdict.Reason> reasons) {
         var allowed = EnumSet.noneOf(Action.class);
         var denied = new EnumMap<Verdict.Reason, Set<Action>>(Verdict.Reason.class);
         for (var action : actions(scope)) {
             var verdict = caller.decide(repository, action);
-            var actions = verdict.allowed()
-                    ? allowed
-                    : denied.computeIfAbsent(verdict.reason(), ignored -> EnumSet.noneOf(Action.class));
-            actions.add(action);
-        }
-        if (!allowed.isEmpty()) {
-            granted.add(new Scope(scope.type(), scope.name(), allowed));
+            if (verdict.allowed()) {
+                allowed.add(action);
+                reasons.add(verdict.reason());
+            } else {
+                denied.computeIfAbsent(verdict.reason(), ignored -> EnumSet.noneOf(Action.class))
+                        .add(action);
+            }
         }
         denied.forEach((reason, actions) ->
                 refused.add(new Grant.Refusal(new Scope(scope.type(), scope.name(), actions), reason)));
+        return allowed.isEmpty() ? Optional.empty() : Optional.of(new Scope(scope.type(), scope.name(), allowed));
     }
 
     private static Set<Action> actions(Scope scope) {

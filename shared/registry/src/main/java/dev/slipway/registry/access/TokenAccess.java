@@ -44,7 +44,7 @@ public final class TokenAccess implements Access {
         if (!grant.allows(needed)) {
             return refuse(grant, needed, viewer);
         }
-        audit(AuditEvent.Kind.WRITE_GRANTED, grant, needed, viewer, "as signed in");
+        audit(AuditEvent.Kind.WRITE_GRANTED, grant, needed, viewer, grant.why());
         return grant;
     }
 

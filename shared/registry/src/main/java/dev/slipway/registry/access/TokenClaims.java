@@ -12,10 +12,12 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * The second part of a token: the claims of RFC 7519, the {@code access} claim of the Docker token specification, and three
- * of our own: {@code credential}, {@code refused} (in the form of {@code access}, with {@code reason}) and {@code owners}.
+ * The second part of a token: the claims of RFC 7519, the {@code access} claim of the Docker token specification, and four
+ * of our own: {@code credential}, {@code refused} (in the form of {@code access}, with {@code reason}), {@code reasons} and
+ * {@code owners}.
  * Times are seconds since 1970.
  */
 final class TokenClaims {
@@ -28,6 +30,7 @@ final class TokenClaims {
     private long expiry;
     private final List<Scope> access = new ArrayList<>();
     private final List<Grant.Refusal> refused = new ArrayList<>();
+    private final Set<Verdict.Reason> reasons = EnumSet.noneOf(Verdict.Reason.class);
     private final Set<String> owners = new HashSet<>();
 
     private record Entry(Scope scope, String reason) {}
@@ -55,7 +58,7 @@ final class TokenClaims {
     }
 
     Grant grant() {
-        return new Grant(subject, credential, access, refused, owners);
+        return new Grant(subject, credential, access, refused, reasons, owners);
     }
 
     /** Writes what a grant says into an object that is begun. */
@@ -72,18 +75,24 @@ final class TokenClaims {
             write(json, refusal.scope(), refusal.reason().toString());
         }
         json.writeEndArray();
-        json.writeFieldName("owners");
-        var names = grant.owners().toArray(String[]::new);
-        json.writeArray(names, 0, names.length);
+        write(
+                json,
+                "reasons",
+                grant.reasons().stream().map(Verdict.Reason::toString).sorted());
+        write(json, "owners", grant.owners().stream().sorted());
+    }
+
+    private static void write(JsonGenerator json, String name, Stream<String> texts) throws IOException {
+        json.writeFieldName(name);
+        var array = texts.toArray(String[]::new);
+        json.writeArray(array, 0, array.length);
     }
 
     private static void write(JsonGenerator json, Scope scope, String reason) throws IOException {
         json.writeStartObject();
         json.writeStringField("type", scope.type());
         json.writeStringField("name", scope.name());
-        json.writeFieldName("actions");
-        var actions = scope.actions().stream().sorted().map(Action::toString).toArray(String[]::new);
-        json.writeArray(actions, 0, actions.length);
+        write(json, "actions", scope.actions().stream().sorted().map(Action::toString));
         if (!reason.isEmpty()) {
             json.writeStringField("reason", reason);
         }
@@ -105,12 +114,8 @@ final class TokenClaims {
                 entries(parser)
                         .forEach(entry ->
                                 refused.add(new Grant.Refusal(entry.scope(), Verdict.Reason.parse(entry.reason()))));
-            case "owners" -> {
-                requireArray(parser);
-                while (parser.nextToken() == JsonToken.VALUE_STRING) {
-                    owners.add(parser.getText());
-                }
-            }
+            case "reasons" -> texts(parser).forEach(text -> reasons.add(Verdict.Reason.parse(text)));
+            case "owners" -> owners.addAll(texts(parser));
             default -> parser.skipChildren();
         }
     }
@@ -122,6 +127,15 @@ final class TokenClaims {
             entries.add(entry(parser));
         }
         return entries;
+    }
+
+    private static List<String> texts(JsonParser parser) throws IOException {
+        requireArray(parser);
+        var texts = new ArrayList<String>();
+        while (parser.nextToken() == JsonToken.VALUE_STRING) {
+            texts.add(parser.getText());
+        }
+        return texts;
     }
 
     private static void requireArray(JsonParser parser) {

@@ -1,16 +1,30 @@
 package dev.slipway.registry.access;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.slipway.registry.Errors;
 import dev.slipway.registry.error.ErrorCode;
 import dev.slipway.registry.name.RepositoryName;
+import dev.slipway.registry.owner.Owner;
+import dev.slipway.registry.owner.OwnerName;
+import dev.slipway.registry.owner.Owners;
+import dev.slipway.registry.owner.TokenScope;
+import dev.slipway.registry.owner.TrustPolicy;
+import dev.slipway.registry.state.Calls;
 import dev.slipway.registry.state.InMemoryTable;
+import dev.slipway.registry.state.InterceptedTable;
+import dev.slipway.registry.state.Table;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,5 +94,142 @@ final class TokenAccessTest {
                 ErrorCode.UNAUTHORIZED, () -> access.check(Optional.empty(), Scope.CATALOG, Optional.empty(), VIEWER));
 
         assertThat(refused.headers().get("www-authenticate")).endsWith(",scope=\"registry:catalog:*\"");
+    }
+
+    @Test
+    void aPullWithABearerTokenReadsNothingAndAWriteOneItem() {
+        var calls = new Calls();
+        Tokens.keep(table);
+        var counted = access(new InterceptedTable(table, calls));
+        var token = Tokens.token("registry.example.com", NOW, "team/app", "pull,push");
+
+        counted.check(Optional.of("Bearer " + token), Scope.of(APP, Action.PULL), Optional.empty(), VIEWER);
+        assertThat(calls.counts()).isEmpty();
+
+        counted.check(Optional.of("Bearer " + token), Scope.of(APP, Action.PUSH), Optional.empty(), VIEWER);
+        assertThat(calls.counts()).isEqualTo(Map.of("Table.get", 1));
+    }
+
+    @Test
+    void aPersonalAccessTokenShownDirectlyIsOneBatchRead() {
+        var calls = new Calls();
+        Tokens.keep(table);
+        var owners = new Owners(table, () -> NOW);
+        owners.create(new OwnerName("team"), Owner.Kind.ORGANIZATION, new OwnerName("alice"));
+        var basic = "Basic " + Base64.getEncoder().encodeToString(("alice:" + Tokens.SECRET).getBytes(UTF_8));
+        access.check(Optional.of(basic), Scope.SIGNED_IN, Optional.empty(), VIEWER);
+        var counted = access(new InterceptedTable(table, calls));
+
+        for (var authorization : List.of(basic, "Bearer " + Tokens.SECRET)) {
+            calls.reset();
+            var grant = counted.check(
+                    Optional.of(authorization),
+                    Scope.of(APP, Action.PULL, Action.PUSH),
+                    Optional.of(new RepositoryName("team/web")),
+                    VIEWER);
+            assertThat(grant.mayPull(new RepositoryName("team/web"))).isTrue();
+            assertThat(grant.mayPull(new RepositoryName("other/web"))).isFalse();
+            assertThat(calls.counts()).isEqualTo(Map.of("Table.getAll", 1));
+        }
+    }
+
+    @Test
+    void whatSigningInCannotHelpIsDeniedAndWhatMayNotBeSeenIsNotThere() {
+        Tokens.keep(table);
+        var asked = new Caller(
+                "alice",
+                Optional.of(new AccessToken(
+                        Tokens.ID,
+                        new OwnerName("alice"),
+                        "",
+                        "",
+                        Set.of(TokenScope.READ_PACKAGES),
+                        List.of(),
+                        0,
+                        Optional.empty(),
+                        Optional.empty())),
+                List.of(),
+                Map.of(),
+                Map.of());
+        var bearer = bearer(Grants.of(asked, List.of(Scope.of(APP, Action.PULL, Action.PUSH))));
+
+        var push = Errors.refused(ErrorCode.DENIED, () -> check(bearer, Scope.of(APP, Action.PUSH)));
+        var pull = Errors.refused(ErrorCode.NAME_UNKNOWN, () -> check(bearer, Scope.of(APP, Action.PULL)));
+        var other = Errors.refused(ErrorCode.UNAUTHORIZED, () -> check(bearer, Scope.of(APP, Action.DELETE)));
+
+        assertThat(push.getMessage()).endsWith("the token was made without the scope that this needs");
+        assertThat(pull.getMessage()).isEqualTo(ErrorCode.NAME_UNKNOWN.message());
+        assertThat(other.headers()).containsKey("www-authenticate");
+        assertThat(audit)
+                .extracting(AuditEvent::kind, AuditEvent::what)
+                .containsExactly(tuple(AuditEvent.Kind.WRITE_REFUSED, "repository:team/app:push"));
+    }
+
+    @Test
+    void whoIsNotSignedInIsAlwaysAskedTo() {
+        var nobody = new Caller("", Optional.empty(), List.of(), Map.of(), Map.of());
+        var bearer = bearer(Grants.of(nobody, List.of(Scope.of(APP, Action.PULL))));
+
+        var refused = Errors.refused(ErrorCode.UNAUTHORIZED, () -> check(bearer, Scope.of(APP, Action.PULL)));
+
+        assertThat(refused.headers()).containsKey("www-authenticate");
+    }
+
+    @Test
+    void aRevokedTokenWritesNothingMore() {
+        Tokens.keep(table);
+        var token = "Bearer " + Tokens.token("registry.example.com", NOW, "team/app", "pull,push");
+        check(token, Scope.of(APP, Action.PUSH));
+        var tokens = new AccessTokens(table, () -> NOW, new SecureRandom());
+        tokens.revoke(tokens.find(Tokens.ID).orElseThrow());
+
+        var refused = Errors.refused(ErrorCode.UNAUTHORIZED, () -> check(token, Scope.of(APP, Action.PUSH)));
+
+        assertThat(refused.detail().get("reason")).contains("revoked");
+        check(token, Scope.of(APP, Action.PULL));
+        assertThat(audit)
+                .extracting(AuditEvent::kind)
+                .containsExactly(AuditEvent.Kind.WRITE_GRANTED, AuditEvent.Kind.WRITE_REFUSED);
+    }
+
+    @Test
+    void aTrustPolicyThatWasChangedLetsNothingMoreBeWritten() {
+        var team = new OwnerName("team");
+        var owners = new Owners(table, () -> NOW);
+        owners.create(team, Owner.Kind.ORGANIZATION, new OwnerName("alice"));
+        owners.setPolicy(team, policy("1"));
+        var workload = new Caller(
+                "repo:team/app", Optional.empty(), List.of(new Trust(team, policy("1"))), Map.of(), Map.of());
+        var bearer = bearer(Grants.of(workload, List.of(Scope.of(APP, Action.PUSH))));
+        check(bearer, Scope.of(APP, Action.PUSH));
+
+        owners.setPolicy(team, policy("2"));
+
+        Errors.refused(ErrorCode.UNAUTHORIZED, () -> check(bearer, Scope.of(APP, Action.PUSH)));
+    }
+
+    private static TrustPolicy policy(String revision) {
+        return new TrustPolicy(
+                "ci",
+                revision,
+                "https://issuer.example.com",
+                "slipway",
+                Map.of("sub", "repo:team/*"),
+                Set.of(TokenScope.WRITE_PACKAGES),
+                List.of());
+    }
+
+    private TokenAccess access(Table over) {
+        var tokens = new BearerTokens(SigningKeys.parse(Tokens.KEYS), () -> NOW);
+        return new TokenAccess(tokens, over, audit::add, () -> NOW);
+    }
+
+    private void check(String authorization, Scope scope) {
+        access.check(Optional.of(authorization), scope, Optional.empty(), VIEWER);
+    }
+
+    private static String bearer(Grant grant) {
+        var tokens = new BearerTokens(SigningKeys.parse(Tokens.KEYS), () -> NOW);
+        return "Bearer " + tokens.issue(grant, VIEWER.host()).token();
     }
 }
