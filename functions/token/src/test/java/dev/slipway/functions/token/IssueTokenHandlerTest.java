@@ -216,7 +216,8 @@ final class IssueTokenHandlerTest {
         var grant = registry.stores()
                 .tokens()
                 .verify(token(answer), "registry.example.com")
-                .orElseThrow();
+                .orElseThrow()
+                .grant();
         return String.join(" ", grant.scopes().stream().map(Object::toString).toList());
     }
 

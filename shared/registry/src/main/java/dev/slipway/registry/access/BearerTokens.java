@@ -32,7 +32,8 @@ public final class BearerTokens {
     private static final int LONGEST = 8_192;
 
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(10);
-    private static final Duration PULL_LIFE = Duration.ofMinutes(15);
+    /** For so long a pull relies on a token without looking anything up. */
+    static final Duration PULL_LIFE = Duration.ofMinutes(15);
 
     /** A client that meets an expired token after a long layer often cannot send it again. */
     private static final Duration WRITE_LIFE = Duration.ofMinutes(60);
@@ -58,6 +59,13 @@ public final class BearerTokens {
         }
     }
 
+    /**
+     * A token that was read.
+     *
+     * @param issuedAt so that whoever relies on it can tell how old its word is
+     */
+    public record Verified(Grant grant, Instant issuedAt) {}
+
     public BearerTokens(SigningKeys keys, InstantSource clock) {
         this.keys = keys;
         this.clock = clock;
@@ -79,16 +87,16 @@ public final class BearerTokens {
     }
 
     /** What a token grants at this host; empty for one that is altered, foreign, expired or none at all. */
-    public Optional<Grant> verify(String token, String host) {
+    public Optional<Verified> verify(String token, String host) {
         return verify(token, host, ISSUER);
     }
 
     /** Whose a refresh token is; it grants nothing by itself. */
     Optional<Grant> verifyRefresh(String token, String host) {
-        return verify(token, host, REFRESH_ISSUER);
+        return verify(token, host, REFRESH_ISSUER).map(Verified::grant);
     }
 
-    private Optional<Grant> verify(String token, String host, String issuer) {
+    private Optional<Verified> verify(String token, String host, String issuer) {
         var parts = token.length() > LONGEST ? new String[0] : token.split("\\.", -1);
         if (parts.length != 3) {
             return Optional.empty();
@@ -101,7 +109,7 @@ public final class BearerTokens {
             }
             return Optional.of(TokenClaims.read(JSON, decode(parts[1])))
                     .filter(claims -> claims.holdFor(host, issuer, clock.instant(), CLOCK_SKEW))
-                    .map(TokenClaims::grant);
+                    .map(claims -> new Verified(claims.grant(), claims.issuedAt()));
         } catch (IOException | IllegalArgumentException e) { // no JSON, or no characters at all
             return Optional.empty();
         }

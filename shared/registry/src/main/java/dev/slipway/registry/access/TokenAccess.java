@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * Lets in whoever bears a token that grants the scope, or shows a personal access token directly. A pull with a bearer token
- * reads nothing; a write reads the one item that tells whether what the caller signed in with still holds.
+ * reads nothing for its first 15 minutes; a write reads the one item that tells whether what the caller signed in with still
+ * holds.
  */
 public final class TokenAccess implements Access {
 
@@ -54,16 +55,27 @@ public final class TokenAccess implements Access {
         if (credentials.isPresent()) {
             return direct(credentials.get(), needed, alsoRead, viewer);
         }
-        var grant = authorization
+        var token = authorization
                 .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
                 .flatMap(header ->
                         tokens.verify(header.substring(BEARER.length()).strip(), viewer.host()))
                 .orElseThrow(() -> challenge(needed, viewer));
-        if (needed.isWrite() && grant.allows(needed) && !stillHolds(grant, needed)) {
-            audit(AuditEvent.Kind.WRITE_REFUSED, grant, needed, viewer, Verdict.Reason.REVOKED.text());
+        var grant = token.grant();
+        if (mustLookAgain(token, needed) && grant.allows(needed) && !stillHolds(grant, needed)) {
+            if (needed.isWrite()) {
+                audit(AuditEvent.Kind.WRITE_REFUSED, grant, needed, viewer, Verdict.Reason.REVOKED.text());
+            }
             throw challenge(needed, viewer).with("reason", Verdict.Reason.REVOKED.text());
         }
         return grant;
+    }
+
+    /** A token for pushing outlives the time in which what was revoked may still be pulled with. */
+    private boolean mustLookAgain(BearerTokens.Verified token, Scope needed) {
+        return needed.isWrite()
+                || (!token.grant().credential().isEmpty()
+                        && needed.type().equals(Scope.REPOSITORY)
+                        && token.issuedAt().plus(BearerTokens.PULL_LIFE).isBefore(clock.instant()));
     }
 
     private Grant direct(Credentials credentials, Scope needed, Optional<RepositoryName> alsoRead, Viewer viewer) {

@@ -26,6 +26,7 @@ final class TokenClaims {
     private String audience = "";
     private String subject = "";
     private String credential = "";
+    private long issuedAt;
     private long notBefore;
     private long expiry;
     private final List<Scope> access = new ArrayList<>();
@@ -55,6 +56,10 @@ final class TokenClaims {
                 && audience.equals(host)
                 && now.plus(skew).getEpochSecond() >= notBefore
                 && now.minus(skew).getEpochSecond() < expiry;
+    }
+
+    Instant issuedAt() {
+        return Instant.ofEpochSecond(issuedAt);
     }
 
     Grant grant() {
@@ -107,6 +112,7 @@ final class TokenClaims {
             case "aud" -> audience = parser.getText();
             case "sub" -> subject = parser.getText();
             case "credential" -> credential = parser.getText();
+            case "iat" -> issuedAt = parser.getLongValue();
             case "nbf" -> notBefore = parser.getLongValue();
             case "exp" -> expiry = parser.getLongValue();
             case "access" -> entries(parser).forEach(entry -> access.add(entry.scope()));

@@ -29,7 +29,8 @@ final class BearerTokensTest {
 
     @Test
     void aGoodTokenGrantsWhatItSays() {
-        var grant = tokens.verify(Tokens.token(HEADER, CLAIMS), HOST).orElseThrow();
+        var grant =
+                tokens.verify(Tokens.token(HEADER, CLAIMS), HOST).orElseThrow().grant();
 
         assertThat(grant.subject()).isEqualTo("alice");
         assertThat(grant.allows(Scope.of(APP, Action.PULL))).isTrue();

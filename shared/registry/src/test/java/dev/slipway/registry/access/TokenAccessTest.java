@@ -193,6 +193,24 @@ final class TokenAccessTest {
     }
 
     @Test
+    void aTokenForPushingPullsForNoLongerThanOneForPullingOnceItIsRevoked() {
+        Tokens.keep(table);
+        var token = "Bearer "
+                + Tokens.token(
+                        "{\"alg\":\"HS256\",\"kid\":\"t1\"}",
+                        Tokens.claims(
+                                        VIEWER.host(),
+                                        NOW.getEpochSecond() - 901,
+                                        "[{\"type\":\"repository\",\"name\":\"team/app\",\"actions\":[\"pull\"]}]")
+                                .replaceFirst("\"exp\":[0-9]+", "\"exp\":" + (NOW.getEpochSecond() + 2_000)));
+        check(token, Scope.of(APP, Action.PULL));
+        var tokens = new AccessTokens(table, () -> NOW, new SecureRandom());
+        tokens.revoke(tokens.find(Tokens.ID).orElseThrow());
+
+        Errors.refused(ErrorCode.UNAUTHORIZED, () -> check(token, Scope.of(APP, Action.PULL)));
+    }
+
+    @Test
     void aTrustPolicyThatWasChangedLetsNothingMoreBeWritten() {
         var team = new OwnerName("team");
         var owners = new Owners(table, () -> NOW);
