@@ -31,7 +31,7 @@ final class SweepMeetsPushTest {
     private static final int MOST_CALLS = 60;
 
     /** What a client does, in a registry, with an upload that was opened before. */
-    private interface Work extends BiConsumer<Registry, UploadId> {}
+    interface Work extends BiConsumer<Registry, UploadId> {}
 
     static Stream<Arguments> meetings() {
         return states().flatMap(state -> requests()
