@@ -57,14 +57,13 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     private String line(Sweep.Report report) {
-        return "%s looked at; %d %s, %s; %d without a link %s from an hour from now"
+        return "%s%s looked at: %d deleted (%s), %d marked to be deleted an hour from now or later"
                 .formatted(
+                        dryRun ? "dry run: " : "",
                         report.seen() == 1 ? "1 object" : report.seen() + " objects",
                         report.deleted(),
-                        dryRun ? "would be deleted" : "deleted",
                         size(report.bytes()),
-                        report.marked(),
-                        dryRun ? "could be" : "can be");
+                        report.marked());
     }
 
     /** So many bytes in the largest unit of which there is one, such as {@code 1.5 GiB}. */

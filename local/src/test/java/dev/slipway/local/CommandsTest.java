@@ -96,11 +96,12 @@ class CommandsTest {
 
         assertThat(sweep(data, "--dry-run"))
                 .isEqualTo(
-                        "2 objects looked at; 2 would be deleted, 3.0 KiB; 0 without a link could be from an hour from now");
+                        "dry run: 2 objects looked at: 2 deleted (3.0 KiB), 0 marked to be deleted an hour from now or later");
         assertThat(sweep(data))
-                .isEqualTo("2 objects looked at; 2 deleted, 3.0 KiB; 0 without a link can be from an hour from now");
+                .isEqualTo(
+                        "2 objects looked at: 2 deleted (3.0 KiB), 0 marked to be deleted an hour from now or later");
         assertThat(sweep(data))
-                .isEqualTo("0 objects looked at; 0 deleted, 0 B; 0 without a link can be from an hour from now");
+                .isEqualTo("0 objects looked at: 0 deleted (0 B), 0 marked to be deleted an hour from now or later");
         assertThat(data.resolve("objects")).isEmptyDirectory();
     }
 
