@@ -54,7 +54,7 @@ final class AwsCloud implements Cloud {
             }
             var signed = new SignedOrigin(aws.originAccess());
             origin = signed;
-            return new Ports(aws.table(), aws.bucket(), aws.uploads(), aws.downloads(), signed);
+            return new Ports(aws.table(), aws.bucket(), aws.uploads(), aws.downloads(), signed, () -> {});
         } catch (SdkException | IllegalStateException e) {
             throw new CommandFailure("AWS cannot be used: " + firstLine(e));
         }

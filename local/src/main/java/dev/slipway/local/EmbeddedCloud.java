@@ -20,7 +20,6 @@ final class EmbeddedCloud implements Cloud {
     private static final Duration PARTS_LIVE = Duration.ofDays(1);
 
     private static final Duration STAGED_LIVES = Duration.ofDays(7);
-    private static final Duration BETWEEN_CLEANINGS = Duration.ofHours(6);
 
     private final DataFolder folder;
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -56,9 +55,8 @@ final class EmbeddedCloud implements Cloud {
         var bucket = FileBucket.open(folder.path());
         var uploads = FileMultipartUploads.open(folder.path(), bucket);
         opened.push(uploads);
-        var cleaning = Thread.ofVirtual().start(() -> clean(bucket, uploads));
-        opened.push(cleaning::interrupt);
-        return new Ports(table, bucket, uploads, Optional.empty(), new FileOrigin(bucket));
+        return new Ports(
+                table, bucket, uploads, Optional.empty(), new FileOrigin(bucket), () -> expire(table, bucket, uploads));
     }
 
     @Override
@@ -72,15 +70,10 @@ final class EmbeddedCloud implements Cloud {
         }
     }
 
-    private static void clean(FileBucket bucket, FileMultipartUploads uploads) {
-        try {
-            while (true) {
-                bucket.expire("staging/", Instant.now().minus(STAGED_LIVES));
-                uploads.expire(Instant.now().minus(PARTS_LIVE));
-                Thread.sleep(BETWEEN_CLEANINGS);
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+    private static void expire(SqliteTable table, FileBucket bucket, FileMultipartUploads uploads) {
+        var now = Instant.now();
+        table.expire(now);
+        bucket.expire("staging/", now.minus(STAGED_LIVES));
+        uploads.expire(now.minus(PARTS_LIVE));
     }
 }

@@ -25,6 +25,7 @@ import dev.slipway.relay.RelaySettings;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -32,6 +33,11 @@ import java.util.Set;
 
 /** A whole registry, running on this machine until it is closed. */
 public final class LocalRegistry implements AutoCloseable {
+
+    /** Late enough not to be in the way of whoever starts a registry to use it at once. */
+    private static final Duration UNTIL_TIDIED = Duration.ofMinutes(3);
+
+    private static final Duration BETWEEN_TIDYINGS = Duration.ofHours(6);
 
     private final Settings settings;
     private boolean isFirstStart;
@@ -87,6 +93,7 @@ public final class LocalRegistry implements AutoCloseable {
         var starting = Edge.start(EdgeScripts.bundled(), config);
         var ports = settings.cloud().open();
         var registry = registry(ports);
+        parts.push(tidying(registry, ports));
         var gateway = new Gateway(Template.bundled(), new Handlers(registry));
         parts.push(gateway);
         var relay = new Relay(RelaySettings.forRegistry(URI.create(settings.url())));
@@ -104,6 +111,17 @@ public final class LocalRegistry implements AutoCloseable {
     private boolean createAdministrator(Registry registry) {
         return new FirstAdministrator(registry.owners(), registry.accessTokens())
                 .createOnce(secret -> settings.cloud().folder().keepAdminToken(secret.reveal()));
+    }
+
+    private static Housekeeping tidying(Registry registry, Ports ports) {
+        return Housekeeping.start(
+                UNTIL_TIDIED,
+                BETWEEN_TIDYINGS,
+                goOn -> {
+                    ports.expiry().run();
+                    registry.sweep().run(goOn);
+                },
+                System.err);
     }
 
     private Registry registry(Ports ports) {

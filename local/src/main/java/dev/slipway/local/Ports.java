@@ -12,6 +12,12 @@ import java.util.Optional;
  *
  * @param downloads where clients are sent for bytes, if not to the registry's own host
  * @param origin how the bucket answers what the edge sends there
+ * @param expiry deletes what has outlived its time, where the state does not do so by itself
  */
 public record Ports(
-        Table table, Bucket bucket, MultipartUploads uploads, Optional<Downloads> downloads, OriginServer origin) {}
+        Table table,
+        Bucket bucket,
+        MultipartUploads uploads,
+        Optional<Downloads> downloads,
+        OriginServer origin,
+        Runnable expiry) {}

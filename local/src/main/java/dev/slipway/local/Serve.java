@@ -2,16 +2,14 @@ package dev.slipway.local;
 
 import dev.slipway.local.front.AccessLog;
 import java.nio.file.Path;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code slipway serve}: a registry on this machine, until it is told to stop. */
@@ -23,46 +21,17 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // set by picocli
 final class Serve implements Callable<Integer> {
 
-    /** What the state is kept in; written in lower case. */
-    enum Store {
-        EMBEDDED,
-        AWS;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
-    /** On disk or not at all. */
-    static final class Place {
-        @Option(
-                names = "--data",
-                paramLabel = "DIR",
-                description =
-                        "Where to keep everything; otherwise in $XDG_DATA_HOME/slipway or ~/.local/share/slipway.")
-        @Nullable Path data;
-
-        @Option(names = "--memory", description = "Forget everything at the end.")
-        boolean memory;
-    }
-
     @Option(names = "--port", defaultValue = "5000", description = "0 takes a free one.")
     private int port;
 
     @Option(names = "--host", defaultValue = "127.0.0.1", description = "The address to listen on.")
     private String host;
 
-    @ArgGroup
-    private Place place = new Place();
+    @Mixin
+    private StoreOptions options;
 
-    @Option(
-            names = "--store",
-            defaultValue = "embedded",
-            description =
-                    "Where the state is: ${COMPLETION-CANDIDATES}. aws is DynamoDB and S3, or what AWS_ENDPOINT_URL* point at;"
-                            + " the folder then holds the keys alone.")
-    private Store store;
+    @Option(names = "--memory", description = "Keep nothing: forget everything at the end.")
+    private boolean memory;
 
     @Option(names = "--create", description = "With --store aws, create the table and the bucket where there are none.")
     private boolean create;
@@ -86,6 +55,9 @@ final class Serve implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (memory && options.namesFolder()) {
+            throw new ParameterException(spec.commandLine(), "--data=DIR, --memory are mutually exclusive");
+        }
         var address = new Address(host, port);
         var front = address.take();
         var stopped = new CountDownLatch(1);
@@ -110,17 +82,14 @@ final class Serve implements Callable<Integer> {
     }
 
     private Cloud cloud() {
-        if (store == Store.EMBEDDED && create) {
+        if (options.store() == StoreOptions.Store.EMBEDDED && create) {
             throw new CommandFailure("--create goes with --store aws");
         }
-        return store == Store.AWS ? new AwsCloud(folder(), System.getenv(), create) : folder();
+        return options.store() == StoreOptions.Store.AWS ? new AwsCloud(folder(), System.getenv(), create) : folder();
     }
 
     private Cloud folder() {
-        if (place.memory) {
-            return Temporary.create();
-        }
-        return EmbeddedCloud.in(Optional.ofNullable(place.data).orElseGet(Serve::defaultFolder));
+        return memory ? Temporary.create() : EmbeddedCloud.in(options.folder());
     }
 
     private void warn(Address address) {
@@ -136,14 +105,5 @@ final class Serve implements Callable<Integer> {
         return """
                 An administrator was made: the user admin, who owns admin/... Sign in with
                   docker login %s -u admin --password-stdin < %s""".formatted(url.substring("http://".length()), token);
-    }
-
-    /** Where programs of this user keep their data. */
-    private static Path defaultFolder() {
-        var data = Optional.ofNullable(System.getenv("XDG_DATA_HOME"))
-                .filter(text -> Path.of(text).isAbsolute());
-        return data.map(Path::of)
-                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".local", "share"))
-                .resolve("slipway");
     }
 }

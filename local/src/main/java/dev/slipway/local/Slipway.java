@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         description = "A Docker/OCI registry with no servers.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {Serve.class, Version.class, HelpCommand.class, GenerateCompletion.class})
+        subcommands = {Serve.class, SweepCommand.class, Version.class, HelpCommand.class, GenerateCompletion.class})
 final class Slipway implements Runnable {
 
     private static final int USAGE = 2;

@@ -3,20 +3,26 @@ package dev.slipway.local;
 import dev.slipway.local.store.DataFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import org.jspecify.annotations.Nullable;
 
-/** A cloud in a temporary folder, which goes when it is closed. */
+/**
+ * A cloud in a temporary folder, which goes when it is closed. One that was killed before has left its folder: the next
+ * that is made takes it away.
+ */
 record Temporary(Cloud cloud, Path path) implements Cloud {
 
     static Temporary create() {
+        return createIn(Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    static Temporary createIn(Path parent) {
         try {
-            var folder = Files.createTempDirectory("slipway-");
-            return new Temporary(EmbeddedCloud.in(folder), folder);
+            var folder = Files.createTempDirectory(parent, Leftovers.PREFIX);
+            var cloud = EmbeddedCloud.in(folder);
+            Leftovers.mark(folder);
+            Leftovers.delete(parent, folder);
+            return new Temporary(cloud, folder);
         } catch (IOException e) {
             throw new CommandFailure("no temporary folder can be made: " + e.getMessage());
         }
@@ -41,23 +47,9 @@ record Temporary(Cloud cloud, Path path) implements Cloud {
     public void close() {
         cloud.close();
         try {
-            Files.walkFileTree(path, new Deletion());
+            Leftovers.deleteTree(path);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static final class Deletion extends SimpleFileVisitor<Path> {
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            Files.deleteIfExists(file);
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
-            Files.deleteIfExists(folder);
-            return FileVisitResult.CONTINUE;
         }
     }
 }

@@ -10,6 +10,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +30,7 @@ class CommandsTest {
     @Test
     void withoutACommandItSaysWhichThereAre() {
         assertThat(run()).isZero();
-        assertThat(out.toString()).contains("serve", "version", "help", "generate-completion");
+        assertThat(out.toString()).contains("serve", "sweep", "version", "help", "generate-completion");
     }
 
     @Test
@@ -79,6 +82,58 @@ class CommandsTest {
                     "--data",
                     used.path().toString());
         }
+    }
+
+    @Test
+    void sweepsAndSaysInOneLineWhatItDid() throws IOException {
+        var data = folder.resolve("data");
+        try (var cloud = EmbeddedCloud.in(data)) {
+            var bucket = cloud.open().bucket();
+            bucket.put(Orphans.key(1), new byte[3 << 10]);
+            bucket.put(Orphans.key(2), new byte[10]);
+        }
+        Orphans.age(data, Duration.ofDays(5));
+
+        assertThat(sweep(data, "--dry-run"))
+                .isEqualTo(
+                        "dry run: 2 objects looked at: 2 deleted (3.0 KiB), 0 marked to be deleted an hour from now or later");
+        assertThat(sweep(data))
+                .isEqualTo(
+                        "2 objects looked at: 2 deleted (3.0 KiB), 0 marked to be deleted an hour from now or later");
+        assertThat(sweep(data))
+                .isEqualTo("0 objects looked at: 0 deleted (0 B), 0 marked to be deleted an hour from now or later");
+        assertThat(data.resolve("objects")).isEmptyDirectory();
+    }
+
+    @Test
+    void sweepsOnlyWhatIsARegistryThatNobodyUses() {
+        fails(1, "there is no registry in " + folder, "sweep", "--data", folder.toString());
+        assertThat(folder).isEmptyDirectory();
+        try (var used = DataFolder.open(folder.resolve("used"))) {
+            fails(
+                    1,
+                    "is in use by another process",
+                    "sweep",
+                    "--data",
+                    used.path().toString());
+        }
+    }
+
+    @Test
+    void sizesAreInBinaryUnits() {
+        assertThat(SweepCommand.size(0)).isEqualTo("0 B");
+        assertThat(SweepCommand.size(1023)).isEqualTo("1023 B");
+        assertThat(SweepCommand.size(1536)).isEqualTo("1.5 KiB");
+        assertThat(SweepCommand.size(5L << 30)).isEqualTo("5.0 GiB");
+        assertThat(SweepCommand.size(Long.MAX_VALUE)).isEqualTo("8.0 EiB");
+    }
+
+    private String sweep(Path data, String... more) {
+        out.getBuffer().setLength(0);
+        var arguments = new ArrayList<>(List.of("sweep", "--data", data.toString()));
+        arguments.addAll(List.of(more));
+        assertThat(run(arguments.toArray(String[]::new))).isZero();
+        return out.toString().strip();
     }
 
     @Test

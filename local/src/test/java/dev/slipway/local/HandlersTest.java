@@ -3,6 +3,7 @@ package dev.slipway.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.functions.blobs.GetBlobHandler;
+import dev.slipway.functions.housekeeping.SweepHandler;
 import dev.slipway.functions.manifests.GetManifestHandler;
 import dev.slipway.functions.tags.ListTagsHandler;
 import dev.slipway.functions.token.CheckVersionHandler;
@@ -32,6 +33,17 @@ class HandlersTest {
                 .distinct()
                 .toList();
         assertThat(routed).containsExactlyInAnyOrderElementsOf(compiled);
+    }
+
+    @Test
+    void everyHandlerOfTheClockIsInTheTemplateAndCanBeMade() throws Exception {
+        var template = Files.readString(Path.of("../template.yaml"));
+        for (var name : handlersBeside(SweepHandler.class)) {
+            assertThat(template).contains("Handler: " + name + "\n");
+            var handler = Class.forName(name);
+            assertThat(handler.getConstructor()).isNotNull();
+            assertThat(handler.getConstructor(Registry.class)).isNotNull();
+        }
     }
 
     @Test

@@ -19,6 +19,9 @@ public record Template(List<Route> routes) {
 
     private static final String FUNCTION = "AWS::Serverless::Function";
 
+    /** The kind of event that is a request; what comes by the clock has other homes here. */
+    private static final String ROUTE = "HttpApi";
+
     public Template {
         routes = List.copyOf(routes);
     }
@@ -47,10 +50,12 @@ public record Template(List<Route> routes) {
         }
         var properties = at(resource, "Properties");
         var handler = text(properties, "Handler");
-        return entries(at(properties, "Events")).map(event -> {
-            var route = at(event, "Properties");
-            return new Route(text(route, "Method"), text(route, "Path"), handler);
-        });
+        return entries(at(properties, "Events"))
+                .filter(event -> at(event, "Type").equals(ROUTE))
+                .map(event -> {
+                    var route = at(event, "Properties");
+                    return new Route(text(route, "Method"), text(route, "Path"), handler);
+                });
     }
 
     /** A node without its tag: what {@code !Ref} and its like stand for is known only to CloudFormation. */

@@ -33,12 +33,13 @@ import java.util.Set;
 public final class DataFolder implements AutoCloseable {
 
     private static final String LAYOUT = "1";
+    private static final String LAYOUT_FILE = "layout";
 
     private static final String ADMIN_TOKEN = "admin-token";
     private static final Duration TOKEN_KEYS_LIVE = Duration.ofDays(30);
 
     /** What an empty folder may hold: what a file system puts there, and what a start leaves that is interrupted early. */
-    private static final Set<String> UNREMARKABLE = Set.of("lost+found", ".DS_Store", "layout", "lock");
+    private static final Set<String> UNREMARKABLE = Set.of("lost+found", ".DS_Store", LAYOUT_FILE, "lock");
 
     private final Path folder;
     private final FileChannel lock;
@@ -64,6 +65,11 @@ public final class DataFolder implements AutoCloseable {
         } catch (IOException | UncheckedIOException e) {
             throw new UnusableFolderException(folder + " cannot be used: " + e.getMessage(), e);
         }
+    }
+
+    /** Whether a folder is one of these, in use or not. */
+    public static boolean isOne(Path folder) {
+        return Files.isRegularFile(folder.resolve(LAYOUT_FILE));
     }
 
     /** The folder itself: where {@link FileBucket} and {@link FileMultipartUploads} are opened. */
@@ -109,7 +115,7 @@ public final class DataFolder implements AutoCloseable {
 
     /** An empty folder becomes one of ours; a folder that holds something else is left alone. */
     private static void checkLayout(Path folder) throws IOException {
-        var file = folder.resolve("layout");
+        var file = folder.resolve(LAYOUT_FILE);
         var layout = read(file);
         if (layout.isEmpty()) {
             checkEmpty(folder);

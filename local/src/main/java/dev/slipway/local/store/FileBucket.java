@@ -3,6 +3,7 @@ package dev.slipway.local.store;
 import dev.slipway.registry.name.Algorithm;
 import dev.slipway.registry.name.Digest;
 import dev.slipway.registry.state.Bucket;
+import dev.slipway.registry.state.ListedObject;
 import dev.slipway.registry.state.ObjectKey;
 import dev.slipway.registry.state.StoredObject;
 import java.io.ByteArrayInputStream;
@@ -97,6 +98,11 @@ public final class FileBucket implements Bucket {
     @Override
     public List<ObjectKey> list(String prefix) {
         return Disk.get(() -> objects.list(prefix));
+    }
+
+    @Override
+    public List<ListedObject> page(String prefix, String after, int limit) {
+        return Disk.get(() -> objects.page(prefix, after, limit));
     }
 
     /** Shares the source's bytes where the file system can, so that only their hash, if unknown, takes time. */

@@ -1,5 +1,6 @@
 package dev.slipway.local.store;
 
+import dev.slipway.registry.state.ListedObject;
 import dev.slipway.registry.state.ObjectKey;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -22,7 +23,7 @@ import java.util.regex.Pattern;
  */
 final class ObjectTree {
 
-    private static final String SUFFIX = ".object";
+    static final String SUFFIX = ".object";
     private static final Pattern PREFIX = Pattern.compile("(?:[A-Za-z0-9_-][A-Za-z0-9_/-]*+)?");
     private static final int ATTEMPTS = 1000;
 
@@ -72,6 +73,15 @@ final class ObjectTree {
         }
         found.sort(Comparator.comparing(ObjectKey::value));
         return found;
+    }
+
+    /** Like {@link #list}, and reads only folders that may have some of the page. */
+    List<ListedObject> page(String prefix, String after, int limit) throws IOException {
+        var page = new ObjectPage(root, prefix, after, limit);
+        if (PREFIX.matcher(prefix).matches()) {
+            page.read(prefix.substring(0, prefix.lastIndexOf('/') + 1));
+        }
+        return page.objects();
     }
 
     private void collect(String folder, String prefix, List<ObjectKey> found) throws IOException {

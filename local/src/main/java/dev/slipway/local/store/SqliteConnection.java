@@ -33,6 +33,7 @@ final class SqliteConnection implements AutoCloseable {
     private final PreparedStatement after;
     private final PreparedStatement keysFrom;
     private final PreparedStatement keysAfter;
+    private final PreparedStatement mayExpire;
     private final PreparedStatement put;
     private final PreparedStatement delete;
 
@@ -45,6 +46,8 @@ final class SqliteConnection implements AutoCloseable {
                 "select sk, attributes from item where pk = ? and sk > ? order by sk limit ?");
         keysFrom = connection.prepareStatement("select sk from item where pk = ? and sk >= ? order by sk limit ?");
         keysAfter = connection.prepareStatement("select sk from item where pk = ? and sk > ? order by sk limit ?");
+        mayExpire = connection.prepareStatement("select pk, sk, attributes from item where (pk, sk) > (?, ?)"
+                + " and instr(attributes, cast('expires' as blob)) > 0 order by pk, sk limit ?");
         put = connection.prepareStatement("insert or replace into item (pk, sk, attributes) values (?, ?, ?)");
         delete = connection.prepareStatement("delete from item where pk = ? and sk = ?");
     }
@@ -94,6 +97,24 @@ final class SqliteConnection implements AutoCloseable {
     /** The sort keys alone, which are far quicker to read. */
     List<String> sortKeys(SqliteRun run) {
         return rows(run, run.inclusive() ? keysFrom : keysAfter, (sort, row) -> sort);
+    }
+
+    /** Some of the items after a key that have the attribute {@code expires}, and of those that only look so. */
+    List<Item> mayExpire(Key after, int limit) {
+        try {
+            bind(mayExpire, after);
+            mayExpire.setInt(3, limit);
+            var items = new ArrayList<Item>();
+            try (var found = mayExpire.executeQuery()) {
+                while (found.next()) {
+                    var key = new Key(found.getString(1), found.getString(2));
+                    items.add(new Item(key, ItemCodec.decode(found.getBytes(3))));
+                }
+            }
+            return items;
+        } catch (SQLException e) {
+            throw failed(e);
+        }
     }
 
     private static <T> List<T> rows(SqliteRun run, PreparedStatement statement, Row<T> reading) {

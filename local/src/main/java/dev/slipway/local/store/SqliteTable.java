@@ -7,6 +7,7 @@ import dev.slipway.registry.state.Query;
 import dev.slipway.registry.state.Table;
 import dev.slipway.registry.state.Write;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -28,6 +29,10 @@ import java.util.function.Function;
 public final class SqliteTable implements Table, AutoCloseable {
 
     private static final int READERS = 4;
+    private static final String EXPIRES = "expires";
+
+    /** How many items are read at once to see whether they have expired. */
+    private static final int EXPIRING = 100;
 
     private final ReentrantLock writing = new ReentrantLock();
     private final SqliteConnection writer;
@@ -78,6 +83,23 @@ public final class SqliteTable implements Table, AutoCloseable {
         } finally {
             writing.unlock();
         }
+    }
+
+    /** Deletes the items whose {@code expires} is past, as DynamoDB does some time after. */
+    public void expire(Instant now) {
+        var after = new Key("", "");
+        List<Item> items;
+        do {
+            var from = after;
+            items = read(reader -> reader.mayExpire(from, EXPIRING));
+            for (var item : items) {
+                item.findNumber(EXPIRES)
+                        .filter(expires -> expires <= now.getEpochSecond())
+                        .ifPresent(expires ->
+                                write(List.of(new Write.Delete(item.key(), Condition.equal(EXPIRES, expires)))));
+                after = item.key();
+            }
+        } while (items.size() == EXPIRING);
     }
 
     /** Closes the file. Calls under way end first; later ones fail. */

@@ -61,6 +61,21 @@ class TemplateTest {
     }
 
     @Test
+    void whatTheClockCallsHasNoRoute() {
+        var template = read("""
+                Resources:
+                  Sweep:
+                    Type: AWS::Serverless::Function
+                    Properties:
+                      Handler: example.Sweep
+                      Events:
+                        Daily: {Type: Schedule, Properties: {Schedule: rate(1 day)}}
+                        Get: {Type: HttpApi, Properties: {Method: GET, Path: /sweep}}
+                """);
+        assertThat(template.routes()).containsExactly(new Route("GET", "/sweep", "example.Sweep"));
+    }
+
+    @Test
     void saysWhatIsMissing() {
         assertThatThrownBy(() -> read("Resources: {Ping: {Type: 'AWS::Serverless::Function'}}"))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -171,6 +171,8 @@ final class FileBucketTest extends BucketContract {
 
         assertThat(bucket.list("../")).isEmpty();
         assertThat(bucket.list("/")).isEmpty();
+        assertThat(bucket.page("../", "", 10)).isEmpty();
+        assertThat(bucket.page("/", "", 10)).isEmpty();
         assertThat(bucket.list("")).containsExactly(KEY);
     }
 

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.registry.state.Condition;
 import dev.slipway.registry.state.Item;
 import dev.slipway.registry.state.Key;
+import dev.slipway.registry.state.Query;
 import dev.slipway.registry.state.Table;
 import dev.slipway.registry.state.TableContract;
 import dev.slipway.registry.state.Write;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +36,32 @@ final class SqliteTableTest extends TableContract {
     @AfterEach
     void close() {
         table.close();
+    }
+
+    @Test
+    void expiresWhatHasOutlivedItsTimeAndNothingElse() {
+        var now = Instant.ofEpochSecond(1_000_000);
+        var kept = new ArrayList<Key>();
+        for (var number = 0; number < 500; number++) {
+            var item = Item.at(new Key("P" + number % 3, "item-" + number)).with("filler", new byte[10]);
+            var past = number % 2 == 0;
+            var expiring = switch (number % 5) {
+                case 0 -> item;
+                case 1 -> item.with("text", "expires");
+                default -> item.with("expires", past ? 1_000_000 : 1_000_001);
+            };
+            if (number % 5 < 2 || !past) {
+                kept.add(item.key());
+            }
+            table.write(List.of(new Write.Put(expiring, Condition.ALWAYS)));
+        }
+
+        table.expire(now);
+
+        assertThat(Stream.of("P0", "P1", "P2")
+                        .flatMap(partition -> table.query(Query.all(partition, "")).stream())
+                        .map(Item::key))
+                .containsExactlyInAnyOrderElementsOf(kept);
     }
 
     @Test

@@ -3,9 +3,11 @@ package dev.slipway.aws;
 import dev.slipway.registry.name.Algorithm;
 import dev.slipway.registry.name.Digest;
 import dev.slipway.registry.state.Bucket;
+import dev.slipway.registry.state.ListedObject;
 import dev.slipway.registry.state.ObjectKey;
 import dev.slipway.registry.state.StoredObject;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -81,6 +83,26 @@ public final class S3Bucket implements Bucket {
                         .map(S3Object::key)
                         .map(ObjectKey::new)
                         .toList());
+    }
+
+    /** S3 may answer fewer than it was asked for though there are more, and says so. */
+    @Override
+    public List<ListedObject> page(String prefix, String after, int limit) {
+        var found = new ArrayList<ListedObject>();
+        boolean more;
+        do {
+            var from = found.isEmpty() ? after : found.getLast().key();
+            var answer = Contention.calling(() -> client.get()
+                    .listObjectsV2(request -> request.bucket(name)
+                            .prefix(prefix)
+                            .startAfter(from.isEmpty() ? null : from)
+                            .maxKeys(limit - found.size())));
+            answer.contents().stream()
+                    .map(object -> new ListedObject(object.key(), object.size(), object.lastModified()))
+                    .forEach(found::add);
+            more = Boolean.TRUE.equals(answer.isTruncated()) && answer.hasContents();
+        } while (more && found.size() < limit);
+        return found;
     }
 
     @Override

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.registry.error.RegistryException;
 import dev.slipway.registry.state.Bucket;
+import dev.slipway.registry.state.ListedObject;
 import dev.slipway.registry.state.MultipartUploads;
 import dev.slipway.registry.state.MultipartUploads.Part;
 import dev.slipway.registry.state.ObjectKey;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +27,7 @@ class S3TroubleTest {
 
     private static final ObjectKey KEY = new ObjectKey("blobs/sha256/abc/1");
     private static final ObjectKey OTHER = new ObjectKey("blobs/sha256/abc/2");
+    private static final Instant STORED = Instant.parse("2026-11-24T12:00:00Z");
     private static final List<Part> PARTS = List.of(new Part(1, "\"tag\""));
 
     private ScriptedServer s3;
@@ -70,6 +75,34 @@ class S3TroubleTest {
         }
 
         assertThatThrownBy(() -> bucket.delete(KEY)).isInstanceOf(RegistryException.class);
+    }
+
+    @Test
+    void aPageIsFilledThoughS3AnswersFewerThanAsked() {
+        s3.answersXml(200, listing(true, "a/1", "a/2")).answersXml(200, listing(false, "a/3"));
+
+        var page = bucket.page("a/", "", 5);
+
+        assertThat(page)
+                .containsExactly(
+                        new ListedObject("a/1", 7, STORED),
+                        new ListedObject("a/2", 7, STORED),
+                        new ListedObject("a/3", 7, STORED));
+        assertThat(s3.received()).hasSize(2);
+        assertThat(s3.received().getFirst().target().getRawQuery())
+                .contains("max-keys=5")
+                .doesNotContain("start-after");
+        assertThat(s3.received().getLast().target().getRawQuery())
+                .contains("max-keys=3")
+                .contains("start-after=a%2F2");
+    }
+
+    private static String listing(boolean more, String... keys) {
+        var contents = Arrays.stream(keys)
+                .map(key -> "<Contents><Key>%s</Key><Size>7</Size><LastModified>%s</LastModified></Contents>"
+                        .formatted(key, STORED))
+                .collect(Collectors.joining());
+        return "<ListBucketResult><IsTruncated>%s</IsTruncated>%s</ListBucketResult>".formatted(more, contents);
     }
 
     /** S3 may say 200 first and find out then that it could not copy. */

@@ -10,6 +10,7 @@ import dev.slipway.registry.blob.Blobs;
 import dev.slipway.registry.blob.Downloads;
 import dev.slipway.registry.blob.FinishedUploads;
 import dev.slipway.registry.blob.RelayedParts;
+import dev.slipway.registry.blob.Sweep;
 import dev.slipway.registry.blob.Uploads;
 import dev.slipway.registry.manifest.ManifestDeletions;
 import dev.slipway.registry.manifest.ManifestPushes;
@@ -81,6 +82,10 @@ public record Registry(
         return new RelayedParts(table, bucket, multipart, clock);
     }
 
+    public Sweep sweep() {
+        return new Sweep(table, bucket, clock);
+    }
+
     public Manifests manifests() {
         return new Manifests(table, bucket);
     }
@@ -90,7 +95,7 @@ public record Registry(
     }
 
     public ManifestDeletions manifestDeletions() {
-        return new ManifestDeletions(table, bucket, clock);
+        return new ManifestDeletions(table, clock);
     }
 
     public Referrers referrers() {

@@ -49,6 +49,7 @@ final class Interruption {
         for (var moment : List.of(Moment.BEFORE, Moment.AFTER)) {
             var call = 1;
             while (interrupt(kind.at(call, moment), work, outcome)) {
+                abandon(kind.at(call, moment), work);
                 call++;
                 assertThat(call).isLessThan(MOST_CALLS);
             }
@@ -69,7 +70,25 @@ final class Interruption {
             work.accept(new Run(stores.registry(), stores));
             invariants.accept(stores);
             outcome.accept(stores.registry());
+            stores.passAWeek();
+            Invariants.nothingIsLeftOver(stores);
+            outcome.accept(stores.registry());
             return fault.struck();
+        }
+    }
+
+    /** Nobody does it again: what is left after a week is what was acknowledged. */
+    private void abandon(Fault fault, Consumer<Run> work) {
+        try (var stores = new Stores()) {
+            preparation.accept(stores.registry());
+            try {
+                work.accept(new Run(stores.registry(fault), stores));
+            } catch (InjectedFailure expected) {
+                assertThat(fault.struck()).isTrue();
+            }
+            stores.passAWeek();
+            invariants.accept(stores);
+            Invariants.nothingIsLeftOver(stores);
         }
     }
 

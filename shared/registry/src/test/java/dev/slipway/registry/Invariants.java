@@ -41,6 +41,22 @@ public final class Invariants {
         new Invariants(stores).holdBut();
     }
 
+    /** Nothing is left of what was never finished or was deleted: the bucket has the bytes of what is linked, and no other. */
+    public static void nothingIsLeftOver(Stores stores) {
+        var invariants = new Invariants(stores);
+        invariants.holdBut();
+        var linked = invariants.items.values().stream()
+                .filter(item -> item.key().sort().matches("(?:link|manifest)#.*"))
+                .flatMap(item -> item.findText("object").stream()
+                        .map(id -> ObjectKey.blob(Digest.parse(rest(item)), new UploadId(id))))
+                .collect(Collectors.toSet());
+        assertThat(stores.bucket().list("blobs/")).containsExactlyInAnyOrderElementsOf(linked);
+        assertThat(invariants.items.keySet())
+                .noneMatch(key -> key.sort().startsWith("upload#"))
+                .filteredOn(key -> key.sort().startsWith("object#"))
+                .hasSameSizeAs(linked);
+    }
+
     private void holdBut() {
         items.values().forEach(this::check);
     }
@@ -76,8 +92,9 @@ public final class Invariants {
         var digest = object.key().partition().substring(2);
         var id = rest(object);
         var links = items.values().stream()
-                .filter(item -> item.key().sort().equals("link#" + digest))
-                .filter(item -> item.text("object").equals(id))
+                .filter(item -> item.key().sort().equals("link#" + digest)
+                        || item.key().sort().equals("manifest#" + digest))
+                .filter(item -> item.findText("object").equals(Optional.of(id)))
                 .count();
         assertThat(object.number("links")).as("links of %s", object.key()).isEqualTo(links);
     }
@@ -105,6 +122,9 @@ public final class Invariants {
                 .as("bytes of %s", manifest.key())
                 .isEqualTo(digest);
         assertThat(items).containsKey(Keys.repository(repository(manifest)));
+        manifest.findText("object")
+                .map(id -> item(Keys.object(digest, new UploadId(id))))
+                .ifPresent(object -> assertThat(object.text("state")).isEqualTo("live"));
     }
 
     private void manifestIsComplete(Key key) {

@@ -1,5 +1,7 @@
 package dev.slipway.registry;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.slipway.registry.access.Access;
 import dev.slipway.registry.access.AuditEvent;
 import dev.slipway.registry.access.BearerTokens;
@@ -35,7 +37,7 @@ public final class Stores implements AutoCloseable {
     public static final String ISSUER = "https://issuer.example.com";
 
     private final InMemoryTable table = new InMemoryTable();
-    private final InMemoryBucket bucket = new InMemoryBucket();
+    private final InMemoryBucket bucket = new InMemoryBucket(this::now);
     private final Capabilities capabilities =
             new Capabilities(SigningKeys.parse(CAPABILITY_KEYS), this::now, new Random(1));
     private final BearerTokens tokens = new BearerTokens(SigningKeys.parse(Tokens.KEYS), this::now);
@@ -65,6 +67,15 @@ public final class Stores implements AutoCloseable {
 
     public void pass(Duration time) {
         now = now.plus(time);
+    }
+
+    /** A week goes by: the registry is swept every day, and what expires goes. */
+    public void passAWeek() {
+        for (var day = 0; day < 7; day++) {
+            pass(Duration.ofDays(1));
+            table.expire(now);
+            assertThat(registry().sweep().run(() -> true).complete()).isTrue();
+        }
     }
 
     public Registry registry() {

@@ -67,7 +67,7 @@ final class ManifestCallsTest {
                         ManifestCallsTest::blobs,
                         PutManifestHandler::new,
                         put.body(LARGE),
-                        "Table.get, Table.get, Bucket.put, Table.get, Table.write 5"),
+                        "Table.get, Table.get, Bucket.put, Table.get, Table.write 6"),
                 of(
                         "PUT settling two blobs",
                         r -> {
@@ -107,7 +107,7 @@ final class ManifestCallsTest {
                         r -> pushed(r, LARGE),
                         DeleteManifestHandler::new,
                         at(delete, Content.sha256(LARGE)),
-                        "Table.get, Table.get, Table.query, Table.write 2, Bucket.delete"),
+                        "Table.get, Table.get, Table.query, Table.write 3"),
                 of("DELETE missing", r -> {}, DeleteManifestHandler::new, at(delete, DIGEST), "Table.get, Table.get"),
                 of("GET referrers", r -> {}, ListReferrersHandler::new, referrers, "Table.query"));
     }

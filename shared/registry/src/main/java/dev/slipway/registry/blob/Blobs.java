@@ -26,7 +26,7 @@ public final class Blobs {
     public Blobs(Table table, Bucket bucket, InstantSource clock) {
         this.table = table;
         this.links = new Links(table, bucket, clock);
-        this.settlement = new Settlement(table, bucket, links);
+        this.settlement = new Settlement(table, bucket, links, clock);
     }
 
     /** A blob that the repository links, also one that has just been put into the bucket; else {@code BLOB_UNKNOWN}. */

@@ -15,7 +15,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,7 +23,6 @@ import java.util.Optional;
  */
 final class Links {
 
-    private static final String LIVE = "live";
     private static final int MOST_ATTEMPTS = 10;
 
     private final Table table;
@@ -44,7 +42,7 @@ final class Links {
     /** An object to which further links of a blob may be made. */
     Optional<Blob> live(Digest digest) {
         return table.query(Query.all(Keys.blob(digest), Keys.OBJECT)).stream()
-                .filter(item -> item.text("state").equals(LIVE))
+                .filter(ObjectItem::isLive)
                 .min(Comparator.comparing(item -> item.key().sort()))
                 .map(item -> new Blob(
                         digest,
@@ -59,7 +57,8 @@ final class Links {
      * @param upload the upload that brought the content
      * @param brought the content, in an object that only this upload can have made
      * @param store puts the content there; called at most once, and not at all where it is not needed
-     * @return false when the upload was closed by somebody else, who may have linked the same
+     * @return false when the upload was closed by somebody else, who may have linked the same, or when what it brought was
+     *     left for so long that it is being collected
      */
     boolean settle(RepositoryName repository, UploadId upload, Blob brought, Runnable store) {
         var stored = false;
@@ -82,6 +81,9 @@ final class Links {
             }
             if (refused.contains(Keys.link(repository, brought.digest()))) {
                 return closeOnly(repository, open, brought);
+            }
+            if (live.isEmpty()) {
+                return false;
             }
         }
         throw new IllegalStateException("the objects of " + brought.digest() + " change too often to link one");
@@ -120,8 +122,7 @@ final class Links {
         var refused = table.write(List.of(
                 new Write.Delete(link, asFound),
                 new Write.Delete(Keys.holder(blob.digest(), repository), Condition.ALWAYS),
-                new Write.Update(
-                        Keys.object(blob.digest(), blob.object()), Map.of(), Map.of("links", -1L), Condition.EXISTS)));
+                ObjectItem.fewer(blob)));
         return refused.isEmpty()
                 || table.get(link)
                         .filter(item -> item.findNumber("pinned").orElse(0L) >= now)
@@ -145,15 +146,7 @@ final class Links {
     }
 
     private List<Write> link(RepositoryName repository, Blob blob, boolean first) {
-        var key = Keys.object(blob.digest(), blob.object());
-        var object = first
-                ? new Write.Put(
-                        Item.at(key)
-                                .with("state", LIVE)
-                                .with("size", blob.size())
-                                .with("links", 1),
-                        Condition.ABSENT)
-                : new Write.Update(key, Map.of(), Map.of("links", 1L), Condition.equal("state", LIVE));
+        var object = first ? ObjectItem.first(blob) : ObjectItem.more(blob);
         var link = Item.at(Keys.link(repository, blob.digest()))
                 .with("object", blob.object().value())
                 .with("size", blob.size())

@@ -33,7 +33,9 @@ final class Progress {
     }
 
     Optional<Upload> find(RepositoryName repository, UploadId id) {
-        return table.get(Keys.upload(repository, id)).map(item -> UploadItem.read(repository, item));
+        return table.get(Keys.upload(repository, id))
+                .filter(item -> UploadItem.isOpen(item, clock.instant()))
+                .map(item -> UploadItem.read(repository, item));
     }
 
     void begin(Upload upload) {

@@ -10,6 +10,7 @@ import dev.slipway.registry.state.ObjectKey;
 import dev.slipway.registry.state.Query;
 import dev.slipway.registry.state.StoredObject;
 import dev.slipway.registry.state.Table;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
@@ -25,11 +26,13 @@ final class Settlement {
     private final Table table;
     private final Bucket bucket;
     private final Links links;
+    private final InstantSource clock;
 
-    Settlement(Table table, Bucket bucket, Links links) {
+    Settlement(Table table, Bucket bucket, Links links, InstantSource clock) {
         this.table = table;
         this.bucket = bucket;
         this.links = links;
+        this.clock = clock;
     }
 
     /**
@@ -39,6 +42,7 @@ final class Settlement {
      */
     boolean settle(RepositoryName repository, Collection<Digest> digests) {
         var open = table.query(Query.all(Keys.within(repository), Keys.UPLOAD)).stream()
+                .filter(item -> UploadItem.isOpen(item, clock.instant()))
                 .map(item -> item.key().sort().substring(Keys.UPLOAD.length()))
                 .collect(Collectors.toSet());
         if (open.isEmpty()) {

@@ -7,6 +7,7 @@ import dev.slipway.registry.name.UploadId;
 import dev.slipway.registry.state.Item;
 import dev.slipway.registry.state.Keys;
 import dev.slipway.registry.state.MultipartUploads.Part;
+import java.time.Instant;
 import java.util.List;
 
 /** How an open upload is kept in the table. */
@@ -34,6 +35,11 @@ final class UploadItem {
                     .with("parts", parts(upload));
         }
         return upload.chunks().isEmpty() ? item : item.with("chunks", chunks(upload));
+    }
+
+    /** Whether an upload may still go on: its item stays for a while after it has expired. */
+    static boolean isOpen(Item item, Instant now) {
+        return item.number("expires") > now.getEpochSecond();
     }
 
     static Upload read(RepositoryName repository, Item item) {

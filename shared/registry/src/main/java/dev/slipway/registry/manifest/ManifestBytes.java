@@ -1,5 +1,7 @@
 package dev.slipway.registry.manifest;
 
+import dev.slipway.registry.blob.Blob;
+import dev.slipway.registry.blob.ObjectItem;
 import dev.slipway.registry.name.Digest;
 import dev.slipway.registry.name.RepositoryName;
 import dev.slipway.registry.name.UploadId;
@@ -9,6 +11,7 @@ import dev.slipway.registry.state.Item;
 import dev.slipway.registry.state.Keys;
 import dev.slipway.registry.state.ObjectKey;
 import dev.slipway.registry.state.Table;
+import dev.slipway.registry.state.Write;
 import java.util.Optional;
 
 /**
@@ -19,6 +22,8 @@ final class ManifestBytes {
 
     /** Manifests up to this size are kept in the table: cheaper to read than an object, and faster. */
     private static final int LARGEST_INLINE = 64 << 10;
+
+    private static final Place INLINE = new Place(Optional.empty(), Condition.ALWAYS, Optional.empty());
 
     private final Table table;
     private final Bucket bucket;
@@ -39,22 +44,26 @@ final class ManifestBytes {
      * One of the places.
      *
      * @param object the object that has the bytes; empty where they are few
-     * @param condition what must be true of the manifest's item, or else whoever deletes it may take the object along
+     * @param condition what must be true of the manifest's item, or else the object is linked by nobody for sure
+     * @param link what makes a new object's item, in the transaction that writes the manifest: its first link
      */
-    record Place(Optional<UploadId> object, Condition condition) {}
+    record Place(Optional<UploadId> object, Condition condition, Optional<Write> link) {}
 
     /** Where the bytes are now; called again when the condition did not hold. */
     Place place() {
         if (content.length <= LARGEST_INLINE) {
-            return new Place(Optional.empty(), Condition.ALWAYS);
+            return INLINE;
         }
         var item = table.get(Keys.manifest(repository, digest));
         if (item.isEmpty()) {
-            return new Place(Optional.of(bring()), Condition.ABSENT);
+            var object = bring();
+            var link = ObjectItem.first(new Blob(digest, content.length, object));
+            return new Place(Optional.of(object), Condition.ABSENT, Optional.of(link));
         }
         return item.flatMap(ManifestBytes::object)
-                .map(object -> new Place(Optional.of(object), Condition.equal("object", object.value())))
-                .orElse(new Place(Optional.empty(), Condition.ALWAYS));
+                .map(object ->
+                        new Place(Optional.of(object), Condition.equal("object", object.value()), Optional.empty()))
+                .orElse(INLINE);
     }
 
     /** Deletes the object that was brought unless it is the one in use. Only once it is certain what was written. */

@@ -1,9 +1,10 @@
 package dev.slipway.registry.manifest;
 
+import dev.slipway.registry.blob.Blob;
+import dev.slipway.registry.blob.ObjectItem;
 import dev.slipway.registry.name.Digest;
 import dev.slipway.registry.name.RepositoryName;
 import dev.slipway.registry.name.Tag;
-import dev.slipway.registry.state.Bucket;
 import dev.slipway.registry.state.Condition;
 import dev.slipway.registry.state.Item;
 import dev.slipway.registry.state.Keys;
@@ -21,12 +22,10 @@ public final class ManifestDeletions {
     private static final int MOST_ATTEMPTS = 10;
 
     private final Table table;
-    private final Bucket bucket;
     private final InstantSource clock;
 
-    public ManifestDeletions(Table table, Bucket bucket, InstantSource clock) {
+    public ManifestDeletions(Table table, InstantSource clock) {
         this.table = table;
-        this.bucket = bucket;
         this.clock = clock;
     }
 
@@ -68,6 +67,7 @@ public final class ManifestDeletions {
         stored.subject()
                 .ifPresent(subject ->
                         writes.add(new Write.Delete(Keys.referrer(repository, subject, digest), Condition.ALWAYS)));
+        stored.object().ifPresent(object -> writes.add(ObjectItem.fewer(new Blob(digest, stored.size(), object))));
         var tags = untag(repository, digest);
         var most = Table.MOST_WRITES - writes.size();
         while (tags.size() > most) {
@@ -78,11 +78,7 @@ public final class ManifestDeletions {
             some.clear();
         }
         writes.addAll(tags);
-        if (!table.write(writes).isEmpty()) {
-            return false;
-        }
-        stored.key().ifPresent(bucket::delete);
-        return true;
+        return table.write(writes).isEmpty();
     }
 
     private List<Write> untag(RepositoryName repository, Digest digest) {

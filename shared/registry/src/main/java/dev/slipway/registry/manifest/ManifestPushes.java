@@ -173,6 +173,7 @@ public final class ManifestPushes {
         var writes = new ArrayList<Write>();
         writes.add(new Write.Update(
                 Keys.manifest(repository, stored.digest()), stored.attributes(now), Map.of(), place.condition()));
+        place.link().ifPresent(writes::add);
         stored.subject()
                 .ifPresent(subject -> writes.add(
                         new Write.Put(Referrer.item(repository, subject, stored, push.manifest()), Condition.ALWAYS)));

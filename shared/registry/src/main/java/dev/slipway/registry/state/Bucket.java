@@ -22,6 +22,14 @@ public interface Bucket {
     /** The keys that begin with this, sorted. */
     List<ObjectKey> list(String prefix);
 
+    /**
+     * The objects whose keys begin with a prefix, sorted by key.
+     *
+     * @param after objects up to and including this key are left out; empty leaves none out
+     * @param limit how many at most, 1 to 1000; fewer are answered only where there are no more
+     */
+    List<ListedObject> page(String prefix, String after, int limit);
+
     /** Copies an object of at most 5 GiB and computes the SHA-256 of the whole, whatever the source had. */
     StoredObject copy(ObjectKey from, ObjectKey to);
 

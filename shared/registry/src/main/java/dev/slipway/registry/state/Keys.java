@@ -23,6 +23,7 @@ import dev.slipway.registry.name.UploadId;
  * t#TOKEN-ID         token                       a personal access token, hashed
  * u#USER             token#TOKEN-ID              a user has this token
  * f#KIND#VALUE       WINDOW                      how many sign-ins failed for a name or from an address
+ * sweep              position                    where the last sweep stopped
  * </pre>
  *
  * What the items hold, who writes and who reads them: {@code docs/table.md}.
@@ -42,6 +43,9 @@ public final class Keys {
     public static final String UPLOAD = "upload#";
     public static final String OBJECT = "object#";
     public static final String HOLDER = "holder#";
+
+    /** Where the last sweep of the bucket stopped. */
+    public static final Key SWEEP = new Key("sweep", "position");
 
     private Keys() {}
 

@@ -12,6 +12,7 @@ import dev.slipway.registry.name.Digest;
 import dev.slipway.registry.name.RepositoryName;
 import dev.slipway.registry.name.UploadId;
 import dev.slipway.registry.state.ObjectKey;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -75,6 +76,17 @@ final class BlobsTest {
         unknown(client);
         client.start();
         unknown(client);
+    }
+
+    @Test
+    void aDirectPutWhoseUploadHasExpiredServesNobody() {
+        stores.putDirectly(client.start().id(), content);
+        stores.pass(Duration.ofDays(2).minusSeconds(1));
+        stores.putDirectly(other.start().id(), content);
+        stores.pass(Duration.ofSeconds(1));
+
+        unknown(client);
+        assertThat(other.pull(digest)).isEqualTo(content);
     }
 
     @Test

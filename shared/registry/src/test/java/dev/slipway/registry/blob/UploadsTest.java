@@ -13,6 +13,7 @@ import dev.slipway.registry.name.Algorithm;
 import dev.slipway.registry.name.Digest;
 import dev.slipway.registry.name.UploadId;
 import dev.slipway.registry.state.Between;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -57,6 +58,27 @@ final class UploadsTest {
         assertThat(client.pull(digest)).isEqualTo(Client.join(chunks));
         assertThat(stores.bucket().list("staging/")).isEmpty();
         assertThat(stores.bucket().openUploads()).isZero();
+    }
+
+    /** The table removes it some time after; by then its bytes may be gone. */
+    @Test
+    void anUploadThatHasExpiredIsUnknown() {
+        var session = client.append(client.start(), Content.bytes(100, 1));
+        stores.pass(Duration.ofDays(2).minusSeconds(1));
+        session = client.append(session, Content.bytes(100, 2));
+        stores.pass(Duration.ofDays(2).minusSeconds(1));
+        var reached = stores.registry().uploads().status(client.repository(), session.id());
+        assertThat(reached.offset()).isEqualTo(200);
+        stores.pass(Duration.ofSeconds(1));
+
+        var uploads = stores.registry().uploads();
+        Errors.refused(ErrorCode.BLOB_UPLOAD_UNKNOWN, () -> uploads.status(client.repository(), reached.id()));
+        Errors.refused(ErrorCode.BLOB_UPLOAD_UNKNOWN, () -> uploads.cancel(client.repository(), reached.id()));
+        Errors.refused(
+                ErrorCode.BLOB_UPLOAD_UNKNOWN,
+                () -> stores.registry().relayedParts().urls(client.repository(), reached.id(), 1));
+        Errors.refused(
+                ErrorCode.BLOB_UPLOAD_UNKNOWN, () -> client.finish(reached, Content.sha256(new byte[0]), new byte[0]));
     }
 
     @ParameterizedTest

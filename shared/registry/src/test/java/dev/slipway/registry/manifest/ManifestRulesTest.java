@@ -113,6 +113,7 @@ final class ManifestRulesTest {
         assertThat(client.pull("latest")).isEqualTo(manifest);
         assertThat(stores.bucket().list("blobs/")).hasSize(beyondTheBorder > 0 ? 3 : 2);
         deletions.delete(client.repository(), Content.sha256(manifest));
+        stores.passAWeek();
         assertThat(stores.bucket().list("blobs/")).hasSize(2);
     }
 

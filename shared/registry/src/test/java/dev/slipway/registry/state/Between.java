@@ -6,6 +6,8 @@ import java.util.function.Supplier;
 /** Has something happen right before one of the calls to a port, as when another request comes between. */
 public final class Between implements Interceptor {
 
+    private static final String ANY = "";
+
     private final String name;
     private final int number;
     private final Runnable action;
@@ -22,9 +24,19 @@ public final class Between implements Interceptor {
         return new Between(name, number, action);
     }
 
+    /** Runs the action before the call of this number, whichever it is. */
+    public static Between before(int number, Runnable action) {
+        return new Between(ANY, number, action);
+    }
+
+    /** Whether there was such a call. */
+    public boolean happened() {
+        return calls.get() >= number;
+    }
+
     @Override
     public <T> T around(String called, Supplier<T> call) {
-        if (called.equals(name) && calls.incrementAndGet() == number) {
+        if ((called.equals(name) || name.equals(ANY)) && calls.incrementAndGet() == number) {
             action.run();
         }
         return call.get();

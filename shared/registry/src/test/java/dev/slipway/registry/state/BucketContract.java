@@ -7,6 +7,7 @@ import dev.slipway.registry.name.Digest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -108,6 +109,45 @@ public abstract class BucketContract {
         });
 
         assertThat(listed(folder, "")).hasSize(1005).isSorted().doesNotHaveDuplicates();
+        assertThat(paged(folder, "", 1000)).isEqualTo(listed(folder, ""));
+    }
+
+    @Test
+    void pagesThroughWhatBeginsWithAPrefixInOrder() {
+        var folder = Fresh.folder();
+        var names = List.of("b", "a/2", "a/10", "a/1", "a-b", "a_b", "B", "aa", "a", "a/1/x", "a-b/c");
+        names.forEach(name -> bucket().put(new ObjectKey(folder + name), text(name)));
+        var sorted = List.of("B", "a", "a-b", "a-b/c", "a/1", "a/1/x", "a/10", "a/2", "a_b", "aa", "b");
+
+        for (var limit = 1; limit <= sorted.size() + 1; limit++) {
+            assertThat(paged(folder, "", limit)).containsExactlyElementsOf(sorted);
+            assertThat(paged(folder, "a/", limit)).containsExactly("a/1", "a/1/x", "a/10", "a/2");
+        }
+        assertThat(bucket().page(folder, folder + "a/0", 1))
+                .extracting(ListedObject::key)
+                .containsExactly(folder + "a/1");
+        assertThat(bucket().page(folder, folder + "a/3", 1))
+                .extracting(ListedObject::key)
+                .containsExactly(folder + "a_b");
+        assertThat(bucket().page(folder, folder + "b", 5)).isEmpty();
+        assertThat(bucket().page(folder + "none/", "", 5)).isEmpty();
+    }
+
+    @Test
+    void aPageTellsSizeAndWhenTheBytesCame() {
+        var folder = Fresh.folder();
+        var key = new ObjectKey(folder + "a/b");
+        var before = Instant.now().minusSeconds(60);
+        bucket().put(key, random(1000));
+        bucket().copy(key, new ObjectKey(folder + "a/c"));
+        bucket().put(new ObjectKey(folder + "empty"), new byte[0]);
+
+        var page = bucket().page(folder, "", 1000);
+
+        assertThat(page).extracting(ListedObject::size).containsExactly(1000L, 1000L, 0L);
+        assertThat(page)
+                .allSatisfy(object -> assertThat(object.stored())
+                        .isBetween(before, Instant.now().plusSeconds(60)));
     }
 
     @Test
@@ -244,6 +284,21 @@ public abstract class BucketContract {
         try (var stream = bucket().open(key).orElseThrow()) {
             return stream.readAllBytes();
         }
+    }
+
+    private List<String> paged(String folder, String prefix, int limit) {
+        var names = new ArrayList<String>();
+        var after = "";
+        List<ListedObject> page;
+        do {
+            page = bucket().page(folder + prefix, after, limit);
+            assertThat(page).hasSizeLessThanOrEqualTo(limit);
+            for (var object : page) {
+                names.add(object.key().substring(folder.length()));
+                after = object.key();
+            }
+        } while (page.size() == limit);
+        return names;
     }
 
     private List<String> listed(String folder, String prefix) {

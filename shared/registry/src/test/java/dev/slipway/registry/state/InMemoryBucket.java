@@ -7,6 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,14 +25,23 @@ public final class InMemoryBucket implements Bucket, MultipartUploads, AutoClose
     private static final int MOST_PARTS = 10_000;
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Content(byte[] bytes, Optional<Digest> sha256) {}
+    private record Content(byte[] bytes, Optional<Digest> sha256, Instant stored) {}
 
     private record Upload(ObjectKey key, Map<Integer, byte[]> parts) {}
 
     private final TreeMap<String, Content> objects = new TreeMap<>();
     private final Map<String, Upload> uploads = new HashMap<>();
     private final Set<String> completed = new HashSet<>();
+    private final InstantSource clock;
     private Optional<InMemoryPartServer> server = Optional.empty();
+
+    public InMemoryBucket() {
+        this(InstantSource.system());
+    }
+
+    public InMemoryBucket(InstantSource clock) {
+        this.clock = clock;
+    }
 
     @Override
     public synchronized StoredObject put(ObjectKey key, byte[] content) {
@@ -53,6 +64,19 @@ public final class InMemoryBucket implements Bucket, MultipartUploads, AutoClose
         return objects.tailMap(prefix).keySet().stream()
                 .takeWhile(key -> key.startsWith(prefix))
                 .map(ObjectKey::new)
+                .toList();
+    }
+
+    @Override
+    public synchronized List<ListedObject> page(String prefix, String after, int limit) {
+        return objects.tailMap(prefix.compareTo(after) > 0 ? prefix : after).entrySet().stream()
+                .filter(entry -> !entry.getKey().equals(after))
+                .takeWhile(entry -> entry.getKey().startsWith(prefix))
+                .limit(limit)
+                .map(entry -> new ListedObject(
+                        entry.getKey(),
+                        entry.getValue().bytes().length,
+                        entry.getValue().stored()))
                 .toList();
     }
 
@@ -126,7 +150,7 @@ public final class InMemoryBucket implements Bucket, MultipartUploads, AutoClose
     }
 
     private StoredObject store(ObjectKey key, byte[] content, Optional<Digest> sha256) {
-        objects.put(key.value(), new Content(content, sha256));
+        objects.put(key.value(), new Content(content, sha256, clock.instant()));
         return new StoredObject(key, content.length, sha256);
     }
 

@@ -2,6 +2,7 @@ package dev.slipway.registry.state;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -69,6 +70,14 @@ public final class InMemoryTable implements Table {
     /** Everything there is, in order. */
     public synchronized List<Item> items() {
         return List.copyOf(items.values());
+    }
+
+    /** Removes what has expired, as a table does some time after. */
+    public synchronized void expire(Instant now) {
+        items.values()
+                .removeIf(item -> item.findNumber("expires")
+                        .filter(expires -> expires <= now.getEpochSecond())
+                        .isPresent());
     }
 
     private void change(Key key, Optional<Item> item) {

@@ -36,6 +36,11 @@ public final class InterceptedBucket implements Bucket {
     }
 
     @Override
+    public List<ListedObject> page(String prefix, String after, int limit) {
+        return interceptor.around("Bucket.page", () -> bucket.page(prefix, after, limit));
+    }
+
+    @Override
     public StoredObject copy(ObjectKey from, ObjectKey to) {
         return interceptor.around("Bucket.copy", () -> bucket.copy(from, to));
     }
