@@ -15,6 +15,8 @@ class TemplateTest {
                 .containsExactlyInAnyOrder(
                         "GET /version",
                         "HEAD /version",
+                        "GET /token",
+                        "POST /token",
                         "GET /catalog",
                         "GET /manifests/{reference}",
                         "HEAD /manifests/{reference}",

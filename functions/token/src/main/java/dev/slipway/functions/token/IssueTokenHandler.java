@@ -51,7 +51,8 @@ public final class IssueTokenHandler extends ApiHandler {
         super(registry, Guard.NONE);
         this.signIn = registry.signIn();
         this.tokens = registry.tokens();
-        this.idTokens = IdTokens.NONE;
+        this.idTokens =
+                new IdTokensOnDemand(() -> new OpenIdTokens(registry.issuers(), registry.clock(), System.err::println));
         this.audit = registry.audit();
     }
 
