@@ -4,11 +4,13 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -50,6 +52,15 @@ final class AwsClients {
                 .forcePathStyle(endpoint.isPresent())
                 .overrideConfiguration(setting -> setting.retryStrategy(Contention.retries(Duration.ofMillis(100))));
         endpoint.ifPresent(client::endpointOverride);
+        return client.build();
+    }
+
+    static CloudWatchLogsClient logs(AwsEnvironment environment) {
+        var client = CloudWatchLogsClient.builder()
+                .credentialsProvider(DefaultCredentialsProvider.builder().build())
+                .region(environment.region())
+                .httpClient(http(STAND_IN_SILENCE));
+        environment.endpoint("CLOUDWATCH_LOGS").ifPresent(client::endpointOverride);
         return client.build();
     }
 

@@ -1,4 +1,4 @@
-/** The handlers that the clock calls. */
+/** The handlers that no request calls: the clock does, or the log. */
 @NullMarked
 package dev.slipway.functions.housekeeping;
 
