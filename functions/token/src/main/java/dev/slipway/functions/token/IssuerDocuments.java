@@ -8,6 +8,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Fetches what an issuer publishes: over TLS, but for an issuer on this very machine; never from where a redirect leads; and
@@ -22,6 +24,7 @@ final class IssuerDocuments extends DefaultResourceRetriever {
 
     IssuerDocuments(String issuer, Duration patience) {
         super((int) patience.toMillis(), (int) patience.toMillis(), LARGEST);
+        setHeaders(Map.of("accept", List.of("application/json"), "user-agent", List.of("slipway")));
         this.issuer = issuer;
     }
 
