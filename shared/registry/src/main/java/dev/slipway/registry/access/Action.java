@@ -1,6 +1,5 @@
 package dev.slipway.registry.access;
 
-import java.util.Arrays;
 import java.util.Optional;
 
 /** What a token may let its bearer do with a resource (Docker token specification, "Requesting a Token", actions). */
@@ -19,9 +18,12 @@ public enum Action {
 
     /** Reads an action; empty for one that is not known here, which then grants nothing. */
     static Optional<Action> find(String text) {
-        return Arrays.stream(values())
-                .filter(action -> action.text.equals(text))
-                .findFirst();
+        for (var action : values()) {
+            if (action.text.equals(text)) {
+                return Optional.of(action);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether it changes something. */

@@ -115,12 +115,21 @@ final class TokenClaims {
             case "iat" -> issuedAt = parser.getLongValue();
             case "nbf" -> notBefore = parser.getLongValue();
             case "exp" -> expiry = parser.getLongValue();
-            case "access" -> entries(parser).forEach(entry -> access.add(entry.scope()));
-            case "refused" ->
-                entries(parser)
-                        .forEach(entry ->
-                                refused.add(new Grant.Refusal(entry.scope(), Verdict.Reason.parse(entry.reason()))));
-            case "reasons" -> texts(parser).forEach(text -> reasons.add(Verdict.Reason.parse(text)));
+            case "access" -> {
+                for (var entry : entries(parser)) {
+                    access.add(entry.scope());
+                }
+            }
+            case "refused" -> {
+                for (var entry : entries(parser)) {
+                    refused.add(new Grant.Refusal(entry.scope(), Verdict.Reason.parse(entry.reason())));
+                }
+            }
+            case "reasons" -> {
+                for (var text : texts(parser)) {
+                    reasons.add(Verdict.Reason.parse(text));
+                }
+            }
             case "owners" -> owners.addAll(texts(parser));
             default -> parser.skipChildren();
         }
@@ -164,7 +173,10 @@ final class TokenClaims {
                 case "reason" -> reason = parser.getText();
                 case "actions" -> {
                     while (parser.nextToken() == JsonToken.VALUE_STRING) {
-                        Action.find(parser.getText()).ifPresent(actions::add);
+                        var action = Action.find(parser.getText());
+                        if (action.isPresent()) {
+                            actions.add(action.get());
+                        }
                     }
                 }
                 default -> parser.skipChildren();

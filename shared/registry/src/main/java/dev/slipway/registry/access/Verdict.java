@@ -1,6 +1,5 @@
 package dev.slipway.registry.access;
 
-import java.util.Arrays;
 import java.util.Locale;
 
 /** Whether somebody may do something, and why. */
@@ -32,10 +31,12 @@ public record Verdict(boolean allowed, Reason reason) {
         }
 
         static Reason parse(String text) {
-            return Arrays.stream(values())
-                    .filter(reason -> reason.toString().equals(text))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("not a reason"));
+            for (var reason : values()) {
+                if (reason.toString().equals(text)) {
+                    return reason;
+                }
+            }
+            throw new IllegalArgumentException("not a reason");
         }
 
         @Override
