@@ -2,7 +2,8 @@ import cf from 'cloudfront';
 import crypto from 'crypto';
 
 // Where a request goes, or its answer: docs/protocol.md says why. Runs on CloudFront (viewer request, cloudfront-js-2.0: njs,
-// 10 KB at most) and in the local registry. A CloudFormation !Sub holds this text: no dollar sign before a brace.
+// 10 KB at most, without indentation and lines like this one) and in the local registry. A CloudFormation !Sub holds this
+// text: no dollar sign before a brace.
 
 // Fixed at deployment: an object literal takes the place of the marked string, quotes and all.
 //   keys            the capability keys, 'ID:HEX' or 'ID:HEX,ID:HEX', the first of which signs
@@ -18,6 +19,7 @@ const NAME = /^[A-Za-z0-9._\/-]{1,255}$/; // what is safe to quote; handlers kno
 const DIGEST = /^(sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/;
 const STATE = /^[a-z0-9]{1,8}(\.[0-9]{1,16}){1,2}\.[0-9a-f]{64}$/;
 const FIXED = ['host', 'content-length', 'transfer-encoding', 'via', 'cdn-loop']; // may not be removed
+const OPEN = /^(\/token|ID)$/; // these say by themselves how to sign in
 const RANGE = ['range', 'if-range', 'if-match', 'if-none-match', 'if-modified-since', 'if-unmodified-since'];
 
 // The first that fits. Names are taken greedily: 'manifests', 'tags', 'blobs' and 'uploads' may be components of one.
@@ -32,6 +34,7 @@ const ROUTES = [
   [/^\/v2\/?$/, 'GET HEAD', '/version'],
   [/^\/v2\/_catalog$/, 'GET', '/catalog'],
   [/^\/token$/, 'GET POST', '/token'],
+  [/^()(\/api\/v1(\/[.-]*\w[\w.-]*)+)$/, 'GET POST PUT PATCH DELETE', 'ID'], // as it is, without dot segments
   [/^\/download\/(.+)$/, 'GET HEAD', '/blobs/']
 ];
 
@@ -47,7 +50,7 @@ function handler(event) {
   if (route.to === '/blobs/') return download(request, route);
   if (route.name && !NAME.test(route.name)) return refuse(request, 400, 'NAME_INVALID', 'invalid repository name');
   if (route.to.indexOf('/uploads/ID') === 0) return upload(event, route);
-  if (CONFIG.challenge && route.to !== '/token' && !header(request, 'authorization')) return challenge(request, route);
+  if (CONFIG.challenge && !OPEN.test(route.to) && !header(request, 'authorization')) return challenge(request, route);
   if (route.to === '/uploads' && request.querystring.digest && heavy(request)) return carry(request, route);
   return api(event, route);
 }
@@ -145,7 +148,7 @@ function api(event, route) {
   const seen = [String(now() + VIEWER_SECONDS), CONFIG.scheme, header(request, 'host'), event.viewer.ip];
   const signature = sign(signer[1], ['viewer'].concat(seen));
   request.headers['slipway-viewer'] = {value: [signer[0]].concat(seen, signature).join(';')};
-  request.uri = route.to.replace('ID', encodeURIComponent(route.id).replace(/%3A/g, ':'));
+  request.uri = route.to.replace('ID', encodeURIComponent(route.id).replace(/%3A|%2F/g, decodeURIComponent));
   return request;
 }
 

@@ -10,5 +10,5 @@ for script in "$local"/target/njs/*.js; do
     echo "$(basename "$script"): $result"
     case $result in *"passed, 0 failed") ;; *) status=1 ;; esac
 done
-njs -p "$here/modules" "$local/../edge/viewer-response.js"
+njs -p "$here/modules" "$local/target/njs/response/viewer-response.js"
 exit $status

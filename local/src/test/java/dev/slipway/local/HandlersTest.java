@@ -2,6 +2,7 @@ package dev.slipway.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.functions.api.GetPackageHandler;
 import dev.slipway.functions.blobs.GetBlobHandler;
 import dev.slipway.functions.housekeeping.SweepHandler;
 import dev.slipway.functions.manifests.GetManifestHandler;
@@ -25,7 +26,11 @@ class HandlersTest {
     void everyRouteLeadsToAHandlerAndEveryHandlerHasARoute() throws Exception {
         var compiled = new ArrayList<String>();
         for (var one : List.of(
-                CheckVersionHandler.class, ListTagsHandler.class, GetManifestHandler.class, GetBlobHandler.class)) {
+                CheckVersionHandler.class,
+                ListTagsHandler.class,
+                GetManifestHandler.class,
+                GetBlobHandler.class,
+                GetPackageHandler.class)) {
             compiled.addAll(handlersBeside(one));
         }
         var routed = Template.bundled().routes().stream()

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * What template.yaml says of one route.
  *
- * @param path as written there, such as {@code /manifests/{reference}}
+ * @param path as written there, such as {@code /manifests/{reference}} or {@code /packages/{package+}}
  * @param handler the name of the class that answers
  */
 public record Route(String method, String path, String handler) {
@@ -29,14 +29,24 @@ public record Route(String method, String path, String handler) {
             return Optional.empty();
         }
         var own = split(path);
-        if (own.size() != parts.size()) {
-            return Optional.empty();
-        }
+        var greedy = isGreedy() && parts.size() > own.size();
+        return own.size() == parts.size() || greedy ? variables(own, parts) : Optional.empty();
+    }
+
+    /** Whether the last variable takes all that is left of a path, slashes and all. */
+    boolean isGreedy() {
+        return path.endsWith("+}");
+    }
+
+    private Optional<Map<String, String>> variables(List<String> own, List<String> parts) {
         var variables = new HashMap<String, String>();
-        for (int i = 0; i < parts.size(); i++) {
-            if (isVariable(own.get(i)) && !parts.get(i).isEmpty()) {
-                variables.put(own.get(i).substring(1, own.get(i).length() - 1), parts.get(i));
-            } else if (!own.get(i).equals(parts.get(i))) {
+        for (int i = 0; i < own.size(); i++) {
+            var name = own.get(i);
+            var value =
+                    isGreedy() && i == own.size() - 1 ? String.join("/", parts.subList(i, parts.size())) : parts.get(i);
+            if (isVariable(name) && !value.isEmpty()) {
+                variables.put(name.replaceAll("[{+}]", ""), value);
+            } else if (!name.equals(value)) {
                 return Optional.empty();
             }
         }

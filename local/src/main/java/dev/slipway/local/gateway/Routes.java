@@ -6,14 +6,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds the route of a request: of several, the one with the fewest variables. */
+/** Finds the route of a request: of several, one that is not greedy, and of these the one with the fewest variables. */
 final class Routes {
 
     private final List<Route> routes;
 
     Routes(List<Route> routes) {
         this.routes = routes.stream()
-                .sorted(Comparator.comparingLong(Route::fixed).reversed())
+                .sorted(Comparator.comparing(Route::isGreedy).thenComparing(Route::fixed, Comparator.reverseOrder()))
                 .toList();
     }
 

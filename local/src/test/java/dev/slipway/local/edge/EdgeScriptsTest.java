@@ -64,6 +64,22 @@ class EdgeScriptsTest {
     }
 
     @Test
+    void isDeployedWithoutWhatOnlyPeopleNeed() {
+        assertThat(EdgeScripts.stripped("""
+                const a = 1; // stays
+                  // goes
+
+                  if (a) {
+                    b('// stays'); }
+                """)).isEqualTo("""
+                const a = 1; // stays
+                if (a) {
+                b('// stays'); }
+                """);
+        assertThat(EdgeScripts.bundled().viewerRequest()).doesNotContainPattern("(?m)^(?:\\s|//|$\n)");
+    }
+
+    @Test
     void isConfiguredInOnePlace() {
         assertThat(EdgeScripts.bundled().viewerRequest()).containsOnlyOnce(EdgeContext.Functions.MARK);
         assertThat(EdgeScripts.bundled().viewerResponse()).doesNotContain("@@");

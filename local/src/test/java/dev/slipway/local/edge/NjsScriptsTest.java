@@ -22,7 +22,10 @@ class NjsScriptsTest {
 
     @Test
     void writesTheTableForNjs() throws IOException {
-        Files.createDirectories(FOLDER);
+        Files.createDirectories(FOLDER.resolve("response"));
+        Files.writeString(
+                FOLDER.resolve("response/viewer-response.js"),
+                EdgeScripts.bundled().viewerResponse());
         try (var engine = EdgeContexts.engine()) {
             for (var config : List.of(TestingEdges.WITH_RELAY, TestingEdges.WITHOUT_RELAY, TestingEdges.OPEN)) {
                 var name = config.scheme() + (config.relay() ? "-relay.js" : ".js");

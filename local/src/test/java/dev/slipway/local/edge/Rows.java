@@ -41,7 +41,16 @@ record Rows(String request, String withRelay, String withoutRelay) {
     private static final String TO_BUCKET = "BUCKET /blobs/sha256/" + HEX + "/" + ID;
 
     static Stream<Rows> all() {
-        return Stream.of(routes(), names(), methods(), challenges(), capabilities(), bodies(), downloads(), queries())
+        return Stream.of(
+                        routes(),
+                        management(),
+                        names(),
+                        methods(),
+                        challenges(),
+                        capabilities(),
+                        bodies(),
+                        downloads(),
+                        queries())
                 .flatMap(List::stream);
     }
 
@@ -78,6 +87,50 @@ record Rows(String request, String withRelay, String withoutRelay) {
                 row("GET /token?service=s&scope=a", "API /token?service=s&scope=a"),
                 row("POST /token authorization=", "API /token"),
                 row("GET /token authorization=", "API /token"));
+    }
+
+    private static List<Rows> management() {
+        var packages = "/api/v1/packages/team/app";
+        return List.of(
+                row("GET /api/v1/tokens", "API /api/v1/tokens"),
+                row("GET /api/v1/tokens authorization=", "API /api/v1/tokens"),
+                row("POST /api/v1/tokens content-length=" + SMALL, "API /api/v1/tokens"),
+                row("POST /api/v1/tokens content-length=" + LARGE, "413 SIZE_INVALID"),
+                row("POST /api/v1/tokens transfer-encoding=chunked", "API /api/v1/tokens"),
+                row("DELETE /api/v1/tokens/Ev3ntsT0ken1", "API /api/v1/tokens/Ev3ntsT0ken1"),
+                row("GET /api/v1/owners?n=2&last=a%2Fb&repository=x", "API /api/v1/owners?n=2&last=a%2Fb"),
+                row("PUT /api/v1/owners/team/members/bob", "API /api/v1/owners/team/members/bob"),
+                row("PUT /api/v1/owners/a.b_c-d/trust-policies/ci", "API /api/v1/owners/a.b_c-d/trust-policies/ci"),
+                row("GET " + packages, "API " + packages),
+                row("PATCH " + packages, "API " + packages),
+                row("GET /api/v1/packages/team/manifests/v2", "API /api/v1/packages/team/manifests/v2"),
+                row("GET /api/v1/packages/v2/a/manifests/b", "API /api/v1/packages/v2/a/manifests/b"),
+                row("GET /api/v1/packages/team%2Fapp", "API " + packages),
+                row("GET /api/v1%2Fpackages%2fteam/%61pp", "API " + packages),
+                row("GET /api/v1/packages/team%252Fapp", "404 NAME_UNKNOWN"),
+                row("GET /api/v1/packages/..", "404 NAME_UNKNOWN"),
+                row("GET /api/v1/packages/../tokens", "404 NAME_UNKNOWN"),
+                row("GET /api/v1/packages/team/./app", "404 NAME_UNKNOWN"),
+                row("GET /api/v1/packages/%2e%2E/tokens", "404 NAME_UNKNOWN"),
+                row("GET /api/v1/packages/..%2Ftokens", "404 NAME_UNKNOWN"),
+                row("GET /api/v1/../../tags", "404 NAME_UNKNOWN"),
+                row("GET /api/v1/packages/...", "404 NAME_UNKNOWN"),
+                row("GET /api/v1/packages//app", "404 NAME_UNKNOWN"),
+                row("GET /api/v1/packages/", "404 NAME_UNKNOWN"),
+                row("GET /api/v1/packages/a%3Fb", "404 NAME_UNKNOWN"),
+                row("GET /api/v1/packages/a%23b", "404 NAME_UNKNOWN"),
+                row("GET /api/v1/packages/a%5Cb", "404 NAME_UNKNOWN"),
+                row("GET /api/v1/packages/a;b", "404 NAME_UNKNOWN"),
+                row("GET /api/v1/packages/%C3%A9", "404 NAME_UNKNOWN"),
+                row("GET /api/v1/packages/a%0Ab", "400 NAME_INVALID"),
+                row("GET /api/v1/packages/%zz", "400 NAME_INVALID"),
+                row("GET /api/v1/" + "a".repeat(4000) + "!", "404 NAME_UNKNOWN"),
+                row("GET /api/v1", "404 NAME_UNKNOWN"),
+                row("GET /api/v2/tokens", "404 NAME_UNKNOWN"),
+                row("GET /v2/api/v1/tokens/tags/list", "API /tags?repository=api/v1/tokens"),
+                row("HEAD /api/v1/tokens", "405"),
+                row("OPTIONS /api/v1/tokens", "405 UNSUPPORTED"),
+                row("HEAD " + packages, "405"));
     }
 
     private static List<Rows> names() {

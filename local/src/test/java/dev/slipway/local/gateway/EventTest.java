@@ -54,6 +54,15 @@ class EventTest {
     }
 
     @Test
+    void givesAGreedyVariableAllThatIsLeftOfThePath() {
+        assertThat(event("GET", "/all/a/b%2Fc/d", "", Map.of()))
+                .contains("\"routeKey\":\"GET /all/{rest+}\"")
+                .contains("\"pathParameters\":{\"rest\":\"a/b/c/d\"}");
+        assertThat(event("GET", "/all/a", "", Map.of())).contains("\"routeKey\":\"GET /all/{one}\"");
+        assertThat(event("GET", "/all/a/own", "", Map.of())).contains("\"routeKey\":\"GET /all/{one}/own\"");
+    }
+
+    @Test
     void putsCookiesBesideTheHeaders() {
         assertThat(event("GET", "/things/1", "", Map.of("cookie", List.of("a=1; b=2"))))
                 .contains("\"cookies\":[\"a=1\",\"b=2\"],\"headers\":{}");

@@ -117,7 +117,8 @@ class GatewayTest {
 
     @Test
     void hasNoRouteForWhatIsNotInTheTemplate() {
-        for (var path : List.of("/other", "/", "/things", "/things/", "/things/1/", "/things/1/2", "//things/1")) {
+        for (var path : List.of(
+                "/other", "/", "/things", "/things/", "/things/1/", "/things/1/2", "//things/1", "/all", "/all/")) {
             var response = gateways.answer(request("GET", path, new byte[0]), written("{\"statusCode\":200}"));
             assertThat(response.status()).as(path).isEqualTo(404);
             assertThat(response.body()).asString(UTF_8).isEqualTo("{\"message\":\"Not Found\"}");

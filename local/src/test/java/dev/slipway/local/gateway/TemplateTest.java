@@ -33,7 +33,21 @@ class TemplateTest {
                         "PUT /uploads/{id}",
                         "DELETE /uploads/{id}",
                         "POST /uploads/{id}/parts",
-                        "PUT /uploads/{id}/parts");
+                        "PUT /uploads/{id}/parts",
+                        "GET /api/v1/tokens",
+                        "POST /api/v1/tokens",
+                        "DELETE /api/v1/tokens/{id}",
+                        "GET /api/v1/owners",
+                        "POST /api/v1/owners",
+                        "GET /api/v1/owners/{owner}",
+                        "PUT /api/v1/owners/{owner}/members/{user}",
+                        "DELETE /api/v1/owners/{owner}/members/{user}",
+                        "GET /api/v1/packages",
+                        "GET /api/v1/packages/{package+}",
+                        "PATCH /api/v1/packages/{package+}",
+                        "GET /api/v1/owners/{owner}/trust-policies",
+                        "PUT /api/v1/owners/{owner}/trust-policies/{policy}",
+                        "DELETE /api/v1/owners/{owner}/trust-policies/{policy}");
     }
 
     @Test

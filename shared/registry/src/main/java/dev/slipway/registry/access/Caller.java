@@ -7,6 +7,8 @@ import dev.slipway.registry.owner.PublishedPackage;
 import dev.slipway.registry.owner.Role;
 import dev.slipway.registry.owner.TokenScope;
 import dev.slipway.registry.owner.Visibility;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +35,13 @@ public record Caller(
         trusts = List.copyOf(trusts);
         owners = Map.copyOf(owners);
         packages = Map.copyOf(packages);
+    }
+
+    /** The same caller, of whom more packages were read. */
+    public Caller with(Collection<PublishedPackage> more) {
+        var all = new HashMap<>(packages);
+        more.forEach(found -> all.put(found.name(), found));
+        return new Caller(subject, token, trusts, owners, all);
     }
 
     public boolean isSignedIn() {

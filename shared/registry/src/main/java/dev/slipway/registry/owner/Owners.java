@@ -146,7 +146,8 @@ public final class Owners {
         return owner;
     }
 
-    private static RegistryException unknown(OwnerName name) {
+    /** What is answered as well for an owner that the caller may not see. */
+    public static RegistryException unknown(OwnerName name) {
         return new RegistryException(ErrorCode.NAME_UNKNOWN, "there is no such user or organization")
                 .with("owner", name);
     }

@@ -41,6 +41,13 @@ public final class Listing {
         return page;
     }
 
+    /** The first tags of a repository, with what they point at; none where there is no such repository. */
+    public List<PushedTag> pushedTags(RepositoryName repository, int limit) {
+        return table.query(new Query(Keys.within(repository), Keys.TAG, "", limit)).stream()
+                .map(PushedTag::read)
+                .toList();
+    }
+
     /** The repositories there are, as {@link #tags} lists tags. */
     public Page repositories(String last, int limit) {
         return page(Keys.REPOSITORIES, "", last, limit);

@@ -1,0 +1,236 @@
+package dev.slipway.functions.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@TestInstance(Lifecycle.PER_CLASS)
+final class BadRequestsTest {
+
+    private static final String LONG = "x".repeat(257);
+
+    private final Api api = new Api();
+
+    @AfterAll
+    void close() {
+        api.close();
+    }
+
+    static Stream<Arguments> tokens() {
+        return Stream.of(
+                bad("{\"scopes\":[\"admin\"]}", "\\\"name\\\" is missing"),
+                bad("{\"name\":\"\",\"scopes\":[\"admin\"]}", "\\\"name\\\" must have 1 to 100 characters"),
+                bad("{\"name\":\"" + LONG + "\",\"scopes\":[\"admin\"]}", "\\\"name\\\" must have 1 to 100"),
+                bad("{\"name\":\"a\\nb\",\"scopes\":[\"admin\"]}", "\\\"name\\\" must have no control"),
+                bad("{\"name\":\"\\ud800\",\"scopes\":[\"admin\"]}", "\\\"name\\\" must have no control"),
+                bad("{\"name\":1,\"scopes\":[\"admin\"]}", "\\\"name\\\" must be a text"),
+                bad("{\"name\":null,\"scopes\":[\"admin\"]}", "\\\"name\\\" is of a wrong type"),
+                bad("{\"name\":true,\"scopes\":[\"admin\"]}", "\\\"name\\\" is of a wrong type"),
+                bad("{\"name\":\"n\",\"name\":\"n\",\"scopes\":[\"admin\"]}", "\\\"name\\\" is there twice"),
+                bad("{\"name\":\"n\"}", "\\\"scopes\\\" must have one or more of [read:packages"),
+                bad("{\"name\":\"n\",\"scopes\":[]}", "\\\"scopes\\\" must have"),
+                bad("{\"name\":\"n\",\"scopes\":\"admin\"}", "\\\"scopes\\\" must be a list of texts"),
+                bad("{\"name\":\"n\",\"scopes\":[\"root\"]}", "\\\"scopes\\\" must have"),
+                bad("{\"name\":\"n\",\"scopes\":[\"admin\",1]}", "\\\"scopes\\\" must be a list of texts"),
+                bad("{\"name\":\"n\",\"scopes\":[[\"admin\"]]}", "\\\"scopes\\\" must be a list of texts"),
+                bad("{\"name\":\"n\",\"scopes\":[\"admin\"],\"packages\":[\"a/b\"]}", "\\\"packages\\\" cannot limit"),
+                bad(reading("\"packages\":[" + entries(51) + "]"), "\\\"packages\\\" must have at most 50"),
+                bad(reading("\"packages\":[" + entries(1001) + "]"), "\\\"packages\\\" must be a list"),
+                bad(reading("\"packages\":[\"UP\"]"), "a package is written team/app"),
+                bad(reading("\"packages\":[\"*\"]"), "a package is written team/app"),
+                bad(reading("\"expiresInDays\":0"), "\\\"expiresInDays\\\" must be a whole number from 1 to 366"),
+                bad(reading("\"expiresInDays\":367"), "\\\"expiresInDays\\\" must be a whole number from 1 to 366"),
+                bad(reading("\"expiresInDays\":-1"), "\\\"expiresInDays\\\" must be a whole number from 1 to 366"),
+                bad(reading("\"expiresInDays\":1.5"), "\\\"expiresInDays\\\" is of a wrong type"),
+                bad(reading("\"expiresInDays\":1e2"), "\\\"expiresInDays\\\" is of a wrong type"),
+                bad(reading("\"expiresInDays\":\"9\""), "\\\"expiresInDays\\\" must be a whole number"),
+                bad(reading("\"expiresInDays\":99999999999999999999"), "\\\"expiresInDays\\\" is out of range"),
+                bad(reading("\"user\":\"A B\""), "an owner has up to 39"),
+                bad(reading("\"admin\":true"), "\\\"admin\\\" is not known here"),
+                bad(reading("\"" + "k".repeat(5000) + "\":1"), "is not known here"));
+    }
+
+    private static String reading(String more) {
+        return "{\"name\":\"n\",\"scopes\":[\"read:packages\"]," + more + "}";
+    }
+
+    private static String entries(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "\"a/b" + i + "\"").collect(Collectors.joining(","));
+    }
+
+    @ParameterizedTest
+    @MethodSource("tokens")
+    void aTokenIsAskedForInOneForm(String body, String message) {
+        refused("create-access-token", body, message);
+    }
+
+    static Stream<Arguments> policies() {
+        return Stream.of(
+                bad(policy("issuer", "\"https://evil.example.com\""), "must be one of https://issuer.example.com"),
+                bad(policy("audience", "\"\""), "\\\"audience\\\" must have 1 to 256"),
+                bad(policy("audience", "\"" + LONG + "\""), "\\\"audience\\\" must have 1 to 256"),
+                bad(policy("claims", "{}"), "\\\"claims\\\" must have 1 to 10 claims"),
+                bad(policy("claims", claims(11)), "\\\"claims\\\" must have 1 to 10 claims"),
+                bad(policy("claims", "{\"sub\":\"*\"}"), "\\\"claims\\\" must have more than stars for sub"),
+                bad(policy("claims", "{\"ref\":\"x\",\"sub\":\"***\"}"), "must have more than stars for sub"),
+                bad(policy("claims", "{\"sub\":\"\"}"), "\\\"claims\\\" must have 1 to 256 characters"),
+                bad(policy("claims", "{\"\":\"x\"}"), "\\\"claims\\\" must have 1 to 256 characters"),
+                bad(policy("claims", "{\"" + LONG + "\":\"x\"}"), "\\\"claims\\\" must have 1 to 256 characters"),
+                bad(policy("claims", "{\"sub\":\"" + LONG + "\"}"), "\\\"claims\\\" must have 1 to 256 characters"),
+                bad(policy("claims", "{\"sub\":\"x\",\"sub\":\"y\"}"), "\\\"sub\\\" is there twice"),
+                bad(policy("claims", "{\"sub\":{\"a\":\"b\"}}"), "\\\"claims\\\" must be an object of texts"),
+                bad(policy("claims", "[\"sub\"]"), "\\\"claims\\\" must be an object of texts"),
+                bad(policy("scopes", "[\"admin\"]"), "\\\"scopes\\\" must not have admin"),
+                bad(policy("scopes", "[]"), "\\\"scopes\\\" must have one or more"),
+                bad(policy("packages", "[\"other/app\"]"), "\\\"packages\\\" must begin with team/"),
+                bad(policy("packages", "[\"teamwork/*\"]"), "\\\"packages\\\" must begin with team/"),
+                bad(policy("packages", "[\"team\"]"), "\\\"packages\\\" must begin with team/"),
+                bad(policy("name", "\"x\""), "\\\"name\\\" is not known here"));
+    }
+
+    private static String policy(String member, String value) {
+        var policy = new TreeMap<String, String>();
+        policy.put("issuer", "\"https://issuer.example.com\"");
+        policy.put("audience", "\"registry.example.com\"");
+        policy.put("claims", "{\"sub\":\"x\"}");
+        policy.put("scopes", "[\"read:packages\"]");
+        policy.put(member, value);
+        return policy.entrySet().stream()
+                .map(entry -> "\"" + entry.getKey() + "\":" + entry.getValue())
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private static String claims(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "\"c" + i + "\":\"x\"")
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("policies")
+    void aTrustPolicyTrustsNotTooMuch(String body, String message) {
+        refused("set-trust-policy", body, message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"team/*", "team/sub/*", "team/app"})
+    void aTrustPolicyMayBeForPackagesOfTheOwner(String pattern) {
+        assertThat(api.ask("set-trust-policy", "alice", policy("packages", "[\"" + pattern + "\"]"))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    static Stream<Arguments> others() {
+        return Stream.of(
+                Arguments.of("create-owner", "{\"name\":\"a\"}", "\\\"kind\\\" is missing"),
+                Arguments.of("create-owner", "{\"kind\":\"user\"}", "\\\"name\\\" is missing"),
+                Arguments.of("create-owner", "{\"name\":\"a\",\"kind\":\"team\"}", "must be user or organization"),
+                Arguments.of("create-owner", "{\"name\":\"a/b\",\"kind\":\"organization\"}", "an owner has up to 39"),
+                Arguments.of("set-member", "{}", "\\\"role\\\" is missing"),
+                Arguments.of("set-member", "{\"role\":\"owner\"}", "must be read, write or admin"),
+                Arguments.of("set-member", "{\"role\":\"ADMIN\"}", "must be read, write or admin"),
+                Arguments.of("set-visibility", "{\"visibility\":\"hidden\"}", "must be private, internal or public"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("others")
+    void otherBodiesAreReadAsStrictly(String event, String body, String message) {
+        refused(event, body, message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "{",
+                "[]",
+                "\"a\"",
+                "null",
+                "{}x",
+                "{} {}",
+                "{\"role\":\"read\"",
+                "{'role':'read'}",
+                "{\"role\":}"
+            })
+    void aBodyIsOneObject(String body) {
+        refused("set-member", body, "the body must be one JSON object");
+    }
+
+    @Test
+    void whatIsNotUnicodeIsRefused() {
+        var body = "{\"role\":\"re?d\"}".getBytes(UTF_8);
+        body[11] = (byte) 0xff;
+        assertThat(api.ask("set-member", "alice", event -> event.body(body)).error())
+                .isEqualTo("400 UNSUPPORTED");
+    }
+
+    @Test
+    void nestingWithoutEndIsRefusedAtOnce() {
+        refused("set-member", "{\"role\":" + "[".repeat(60_000), "must be a list of texts");
+        refused("set-member", "[".repeat(60_000), "the body must be one JSON object");
+    }
+
+    @Test
+    void aLargeBodyIsRefused() {
+        var spaces = " ".repeat(64 << 10);
+        assertThat(api.ask("set-member", "alice", "{\"role\":\"read\"}" + spaces)
+                        .error())
+                .isEqualTo("413 SIZE_INVALID");
+        assertThat(api.ask("set-member", "alice", "{\"role\":\"read\"}" + spaces.substring(20))
+                        .status())
+                .isEqualTo(200);
+        assertThat(api.ask("set-trust-policy", "alice", policy("scopes", "[]") + spaces.substring(1 << 14))
+                        .error())
+                .isEqualTo("413 SIZE_INVALID");
+    }
+
+    @Test
+    void badNamesInThePathAreRefused() {
+        for (var bad : List.of("", "UPPER", "a/b", "..", "a".repeat(40), "é", "a\u0000")) {
+            for (var event : List.of("get-owner", "set-member", "list-trust-policies", "remove-trust-policy")) {
+                assertThat(status(event, "owner", bad)).isEqualTo("400 NAME_INVALID");
+            }
+            assertThat(status("set-member", "user", bad)).isEqualTo("400 NAME_INVALID");
+            assertThat(status("set-trust-policy", "policy", bad + "_")).isEqualTo("400 NAME_INVALID");
+            assertThat(status("revoke-access-token", "id", bad.repeat(50))).isEqualTo("404 NAME_UNKNOWN");
+        }
+        assertThat(status("get-package", "package", "team/../app")).isEqualTo("400 NAME_INVALID");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "owner=", "owner=UP", "owner=a%2Fb", "owner=team&n=x", "owner=team&n=-1"})
+    void badQueriesAreRefused(String query) {
+        assertThat(api.ask("list-packages", "alice", event -> event.query(query))
+                        .status())
+                .isEqualTo(400);
+    }
+
+    private String status(String event, String parameter, String value) {
+        return api.ask(event, "alice", changed -> changed.path(parameter, value))
+                .error();
+    }
+
+    private void refused(String event, String body, String message) {
+        var answer = api.ask(event, "alice", body);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text()).contains(message);
+    }
+
+    private static Arguments bad(String body, String message) {
+        return Arguments.of(body, message);
+    }
+}
