@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** {@code slipway serve} in a process of its own, so that what it prints is its own too. */
 final class Server implements AutoCloseable {
@@ -34,7 +35,18 @@ final class Server implements AutoCloseable {
         return start("--memory");
     }
 
+    /** One that anybody may use. */
     static Server start(String... options) {
+        return launch(
+                Stream.concat(Stream.of("--anonymous"), Stream.of(options)).toList());
+    }
+
+    /** One that wants to know who asks; the administrator's token is in {@code admin-token} of the folder. */
+    static Server startWithSignIn(Path data) {
+        return launch(List.of("--data=" + data));
+    }
+
+    private static Server launch(List<String> options) {
         try {
             var errors = Files.createTempFile("slipway-errors-", ".txt");
             var process = new ProcessBuilder(command(options))
@@ -91,7 +103,7 @@ final class Server implements AutoCloseable {
         }
     }
 
-    private static List<String> command(String... options) {
+    private static List<String> command(List<String> options) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
@@ -101,9 +113,8 @@ final class Server implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 "dev.slipway.local.Slipway",
                 "serve",
-                "--anonymous",
                 "--port=0"));
-        command.addAll(List.of(options));
+        command.addAll(options);
         return command;
     }
 

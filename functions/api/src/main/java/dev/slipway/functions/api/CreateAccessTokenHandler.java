@@ -8,21 +8,27 @@ import dev.slipway.registry.access.AccessToken;
 import dev.slipway.registry.access.AccessTokens;
 import dev.slipway.registry.access.AuditEvent;
 import dev.slipway.registry.access.Verdict.Reason;
+import dev.slipway.registry.error.RegistryException;
 import dev.slipway.registry.owner.Owner;
 import dev.slipway.registry.owner.OwnerName;
 import dev.slipway.registry.owner.Owners;
 import dev.slipway.registry.owner.TokenScope;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** {@code POST /api/v1/tokens}: makes a token of the caller's, or for an administrator any user's, and tells it once. */
 public final class CreateAccessTokenHandler extends ManagementRoute {
 
-    private static final long MOST_DAYS = 366;
+    private static final int LONGEST_TIME = 40;
+    private static final Duration LONGEST_VALIDITY = Duration.ofDays(366);
 
     private final AccessTokens tokens;
     private final Owners owners;
+    private final InstantSource clock;
 
     /** For Lambda. */
     public CreateAccessTokenHandler() {
@@ -33,6 +39,7 @@ public final class CreateAccessTokenHandler extends ManagementRoute {
         super(registry);
         this.tokens = registry.accessTokens();
         this.owners = registry.owners();
+        this.clock = registry.clock();
     }
 
     @Override
@@ -43,7 +50,7 @@ public final class CreateAccessTokenHandler extends ManagementRoute {
     @Override
     Response answer(Request request, SignedIn by) {
         var manager = by.manager();
-        var body = JsonBody.read(request, "name", "scopes", "packages", "expiresInDays", "user");
+        var body = JsonBody.read(request, "name", "scopes", "packages", "expiresAt", "user");
         var user = body.findText("user", 39).map(OwnerName::new).orElse(manager);
         if (!user.equals(manager)) {
             requireMayMakeFor(user, by);
@@ -68,7 +75,7 @@ public final class CreateAccessTokenHandler extends ManagementRoute {
         }
     }
 
-    private static AccessTokens.Wish wish(OwnerName user, JsonBody body) {
+    private AccessTokens.Wish wish(OwnerName user, JsonBody body) {
         var scopes = Members.scopes(body);
         var packages = Members.packages(body);
         if (scopes.contains(TokenScope.ADMIN) && !packages.isEmpty()) {
@@ -78,12 +85,25 @@ public final class CreateAccessTokenHandler extends ManagementRoute {
         return new AccessTokens.Wish(user, name, scopes, packages, validity(body));
     }
 
-    private static Optional<Duration> validity(JsonBody body) {
-        var days = body.findWhole("expiresInDays");
-        if (days.isPresent() && (days.get() < 1 || days.get() > MOST_DAYS)) {
-            throw JsonBody.wrong("expiresInDays", "must be a whole number from 1 to " + MOST_DAYS);
+    private Optional<Duration> validity(JsonBody body) {
+        var validity = body.findText("expiresAt", LONGEST_TIME).map(this::untilThen);
+        if (validity.isPresent()
+                && (validity.get().isNegative() || validity.get().compareTo(LONGEST_VALIDITY) > 0)) {
+            throw wrongTime();
         }
-        return days.map(Duration::ofDays);
+        return validity;
+    }
+
+    private Duration untilThen(String time) {
+        try {
+            return Duration.between(clock.instant(), OffsetDateTime.parse(time).toInstant());
+        } catch (DateTimeException e) {
+            throw wrongTime();
+        }
+    }
+
+    private static RegistryException wrongTime() {
+        return JsonBody.wrong("expiresAt", "must be a time within the next 366 days, such as 2027-01-31T00:00:00Z");
     }
 
     private static String what(AccessToken token) {

@@ -74,10 +74,6 @@ final class JsonBody {
         return find(name, String.class, "a text").map(text -> line(name, text, longest));
     }
 
-    Optional<Long> findWhole(String name) {
-        return find(name, Long.class, "a whole number");
-    }
-
     /** A list of texts; empty where it is missing. */
     @SuppressWarnings("unchecked") // a list holds texts
     List<String> texts(String name) {
@@ -133,18 +129,10 @@ final class JsonBody {
     private static Object value(JsonParser json, String name) throws IOException {
         return switch (json.currentToken()) {
             case VALUE_STRING -> json.getText();
-            case VALUE_NUMBER_INT -> whole(json, name);
             case START_ARRAY -> list(json, name);
             case START_OBJECT -> object(json, name);
             default -> throw wrong(name, "is of a wrong type");
         };
-    }
-
-    private static long whole(JsonParser json, String name) throws IOException {
-        if (json.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
-            throw wrong(name, "is out of range");
-        }
-        return json.getLongValue();
     }
 
     private static List<String> list(JsonParser json, String name) throws IOException {

@@ -33,7 +33,7 @@ final class AnswersTest {
         api.ask("create-access-token", "alice");
         assertThat(api.ask("list-access-tokens", "alice").text())
                 .contains("\"expires\":\"2026-11-24T12:00:00Z\"")
-                .endsWith("\"created\":\"2026-11-24T13:00:00Z\",\"expires\":\"2027-02-22T13:00:00Z\"}]}")
+                .endsWith("\"created\":\"2026-11-24T13:00:00Z\",\"expires\":\"2027-02-22T12:00:00Z\"}]}")
                 .doesNotContain("wendy");
     }
 
