@@ -1,7 +1,17 @@
 package dev.slipway.local;
 
+import dev.slipway.local.manage.Converters;
+import dev.slipway.local.manage.LoginCommand;
+import dev.slipway.local.manage.LogoutCommand;
+import dev.slipway.local.manage.OwnerCommand;
+import dev.slipway.local.manage.PackageCommand;
+import dev.slipway.local.manage.Parts;
+import dev.slipway.local.manage.Surroundings;
+import dev.slipway.local.manage.TokenCommand;
+import dev.slipway.local.manage.TrustCommand;
 import java.io.Console;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,10 +27,25 @@ import picocli.CommandLine.Spec;
         description = "A Docker/OCI registry with no servers.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {Serve.class, SweepCommand.class, Version.class, HelpCommand.class, GenerateCompletion.class})
+        subcommands = {
+            Serve.class,
+            SweepCommand.class,
+            LoginCommand.class,
+            LogoutCommand.class,
+            TokenCommand.class,
+            OwnerCommand.class,
+            PackageCommand.class,
+            TrustCommand.class,
+            Version.class,
+            HelpCommand.class,
+            GenerateCompletion.class
+        })
 final class Slipway implements Runnable {
 
     private static final int USAGE = 2;
+
+    /** A token that was put where none belongs is not repeated. */
+    private static final Pattern SECRET = Pattern.compile("slipway_pat_\\w+");
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -29,7 +54,7 @@ final class Slipway implements Runnable {
     private Slipway() {}
 
     public static void main(String... arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(commandLine(Surroundings.ofProcess()).execute(arguments));
     }
 
     /** Without a command: says which there are. */
@@ -38,8 +63,8 @@ final class Slipway implements Runnable {
         spec.commandLine().usage(spec.commandLine().getOut());
     }
 
-    static CommandLine commandLine() {
-        return new CommandLine(new Slipway())
+    static CommandLine commandLine(Surroundings surroundings) {
+        return Converters.register(new CommandLine(new Slipway(), new Parts(surroundings)))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(colours()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((failure, arguments) -> misused(failure))
@@ -62,7 +87,11 @@ final class Slipway implements Runnable {
     private static String line(Exception failure) {
         var message = Optional.ofNullable(failure.getMessage()).orElse(failure.toString());
         return "slipway: "
-                + message.replaceFirst("^Error: ", "").lines().findFirst().orElse(failure.toString());
+                + SECRET.matcher(message.replaceFirst("^Error: ", ""))
+                        .replaceAll("slipway_pat_…")
+                        .lines()
+                        .findFirst()
+                        .orElse(failure.toString());
     }
 
     private static Ansi colours() {

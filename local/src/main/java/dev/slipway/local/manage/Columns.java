@@ -16,11 +16,15 @@ final class Columns {
     static List<String> lines(List<String> names, List<List<String>> rows) {
         var all = new ArrayList<List<String>>();
         all.add(names);
-        rows.forEach(row -> all.add(row.stream().map(Printable::of).toList()));
+        all.addAll(rows);
         return lines(all);
     }
 
-    static List<String> lines(List<List<String>> rows) {
+    /** The lines of rows that have as many texts each. */
+    static List<String> lines(List<List<String>> given) {
+        var rows = given.stream()
+                .map(row -> row.stream().map(Printable::of).toList())
+                .toList();
         var widths = IntStream.range(0, rows.getFirst().size())
                 .map(column -> rows.stream().mapToInt(row -> width(row.get(column))).max().orElse(0))
                 .toArray();

@@ -6,7 +6,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -56,15 +55,9 @@ final class Output {
         lines.stream().skip(1).forEach(out()::println);
     }
 
-    /** What one thing is: a line for each of its members. */
-    void facts(Map<String, String> facts) {
-        Columns.lines(facts.entrySet().stream()
-                        .map(fact -> List.of(fact.getKey(), Printable.of(fact.getValue())))
-                        .toList())
-                .forEach(out()::println);
-    }
-
-    void gap() {
+    /** What one thing is, by name and value, with an empty line after it. */
+    void facts(List<List<String>> facts) {
+        Columns.lines(facts).forEach(out()::println);
         out().println();
     }
 
