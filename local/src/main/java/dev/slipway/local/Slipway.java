@@ -1,14 +1,7 @@
 package dev.slipway.local;
 
-import dev.slipway.local.manage.Converters;
-import dev.slipway.local.manage.LoginCommand;
-import dev.slipway.local.manage.LogoutCommand;
-import dev.slipway.local.manage.OwnerCommand;
-import dev.slipway.local.manage.PackageCommand;
-import dev.slipway.local.manage.Parts;
+import dev.slipway.local.manage.Management;
 import dev.slipway.local.manage.Surroundings;
-import dev.slipway.local.manage.TokenCommand;
-import dev.slipway.local.manage.TrustCommand;
 import java.io.Console;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -27,19 +20,7 @@ import picocli.CommandLine.Spec;
         description = "A Docker/OCI registry with no servers.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {
-            Serve.class,
-            SweepCommand.class,
-            LoginCommand.class,
-            LogoutCommand.class,
-            TokenCommand.class,
-            OwnerCommand.class,
-            PackageCommand.class,
-            TrustCommand.class,
-            Version.class,
-            HelpCommand.class,
-            GenerateCompletion.class
-        })
+        subcommands = {Serve.class, SweepCommand.class})
 final class Slipway implements Runnable {
 
     private static final int USAGE = 2;
@@ -54,7 +35,9 @@ final class Slipway implements Runnable {
     private Slipway() {}
 
     public static void main(String... arguments) {
-        System.exit(commandLine(Surroundings.ofProcess()).execute(arguments));
+        var serves = arguments.length > 0 && arguments[0].equals("serve");
+        var commandLine = serves ? serving() : commandLine(Surroundings.ofProcess());
+        System.exit(commandLine.execute(arguments));
     }
 
     /** Without a command: says which there are. */
@@ -63,8 +46,23 @@ final class Slipway implements Runnable {
         spec.commandLine().usage(spec.commandLine().getOut());
     }
 
+    /** All commands. */
     static CommandLine commandLine(Surroundings surroundings) {
-        return Converters.register(new CommandLine(new Slipway(), new Parts(surroundings)))
+        var commandLine = new CommandLine(new Slipway());
+        Management.addTo(commandLine, surroundings);
+        return configure(commandLine
+                .addSubcommand(Version.class)
+                .addSubcommand(HelpCommand.class)
+                .addSubcommand(GenerateCompletion.class));
+    }
+
+    /** For {@code serve} alone: a registry starts sooner where nothing is loaded that manages one. */
+    static CommandLine serving() {
+        return configure(new CommandLine(new Slipway()));
+    }
+
+    private static CommandLine configure(CommandLine commandLine) {
+        return commandLine
                 .setColorScheme(CommandLine.Help.defaultColorScheme(colours()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((failure, arguments) -> misused(failure))

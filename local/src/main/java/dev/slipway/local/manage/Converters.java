@@ -16,12 +16,12 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** How the words of a command line become names and choices. */
-public final class Converters {
+final class Converters {
 
     private Converters() {}
 
     /** Teaches them to a command line and all its commands. */
-    public static CommandLine register(CommandLine commandLine) {
+    static CommandLine register(CommandLine commandLine) {
         return commandLine
                 .registerConverter(OwnerName.class, name(OwnerName::new))
                 .registerConverter(RepositoryName.class, name(RepositoryName::new))

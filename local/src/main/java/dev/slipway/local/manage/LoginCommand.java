@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
         description = "Signs in to a registry: tries a personal access token out and keeps it for the other commands.",
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // set by picocli
-public final class LoginCommand implements Callable<Integer> {
+final class LoginCommand implements Callable<Integer> {
 
     @Parameters(
             arity = "0..1",

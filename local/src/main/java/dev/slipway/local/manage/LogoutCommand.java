@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
         description = "Forgets what login keeps. The token itself goes on being valid: see slipway token revoke.",
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // set by picocli
-public final class LogoutCommand implements Callable<Integer> {
+final class LogoutCommand implements Callable<Integer> {
 
     @Parameters(
             arity = "0..1",
@@ -28,7 +28,7 @@ public final class LogoutCommand implements Callable<Integer> {
 
     private final Logins logins;
 
-    public LogoutCommand(Surroundings surroundings) {
+    LogoutCommand(Surroundings surroundings) {
         this.logins = Logins.of(surroundings);
     }
 

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         description = "Makes and shows users and organizations, and manages the members of these.",
         mixinStandardHelpOptions = true,
         subcommands = {CreateOwner.class, ListOwners.class, ShowOwner.class, MemberCommand.class})
-public final class OwnerCommand {
+final class OwnerCommand {
 
     static final String PATH = RegistryClient.API + "owners";
 

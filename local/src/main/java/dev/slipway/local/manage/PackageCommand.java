@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         description = "Lists and shows packages, and says who may pull them.",
         mixinStandardHelpOptions = true,
         subcommands = {ListPackages.class, ShowPackage.class, SetVisibility.class})
-public final class PackageCommand {
+final class PackageCommand {
 
     static final String PATH = RegistryClient.API + "packages";
 

@@ -4,7 +4,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
 /** Makes commands and their parts, with their surroundings where they need them. */
-public record Parts(Surroundings surroundings) implements IFactory {
+record Parts(Surroundings surroundings) implements IFactory {
 
     @Override
     public <K> K create(Class<K> type) throws Exception {

@@ -8,7 +8,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Which registry a command talks to, and as whom: options first, then the environment, then what {@code login} keeps. */
-public final class RegistryOptions {
+final class RegistryOptions {
 
     private static final String REGISTRY = "SLIPWAY_REGISTRY";
     private static final String USERNAME = "SLIPWAY_USERNAME";
@@ -47,7 +47,7 @@ public final class RegistryOptions {
     private final Surroundings surroundings;
     private final Logins logins;
 
-    public RegistryOptions(Surroundings surroundings) {
+    RegistryOptions(Surroundings surroundings) {
         this.surroundings = surroundings;
         this.logins = Logins.of(surroundings);
     }

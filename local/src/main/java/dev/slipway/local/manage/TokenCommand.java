@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         description = "Makes, lists and revokes personal access tokens.",
         mixinStandardHelpOptions = true,
         subcommands = {CreateToken.class, ListTokens.class, RevokeToken.class})
-public final class TokenCommand {
+final class TokenCommand {
 
     static final String PATH = RegistryClient.API + "tokens";
 }

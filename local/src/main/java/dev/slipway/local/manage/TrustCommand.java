@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         description = "Says which CI jobs may sign in with an ID token, and what for.",
         mixinStandardHelpOptions = true,
         subcommands = {ListTrustPolicies.class, SetTrustPolicy.class, RemoveTrustPolicy.class})
-public final class TrustCommand {
+final class TrustCommand {
 
     static String path(OwnerName owner) {
         return OwnerCommand.path(owner) + "/trust-policies";
