@@ -6,7 +6,10 @@ import java.net.UnknownHostException;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -31,18 +34,28 @@ record Answers(RegistryUrl registry) {
 
     /** Why there is no answer. */
     CommandFailure failure(Throwable why, Duration patience) {
-        var causes = Stream.iterate(why, cause -> cause != null, Throwable::getCause).toList();
-        if (causes.stream().anyMatch(cause -> cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException)) {
-            return new CommandFailure("there is no host of the name in " + registry);
-        }
-        return new CommandFailure(Printable.of(
-                switch (why) {
-                    case TimeoutException _, HttpTimeoutException _ ->
-                        registry + " did not answer within " + patience.toSeconds() + " seconds";
-                    case ConnectException _ -> "cannot connect to " + registry + ": connection refused";
-                    case SSLException e -> "no TLS with " + registry + ": " + e.getMessage();
-                    default -> "the connection to " + registry + " broke: " + message(causes.getLast());
-                }));
+        var causes = Stream.iterate(why, Objects::nonNull, Throwable::getCause).toList();
+        var last = message(causes.getLast());
+        return new CommandFailure(Printable.of(causes.stream()
+                .flatMap(cause -> known(cause, patience, last).stream())
+                .reduce((first, second) -> second)
+                .orElse("the connection to " + registry + " broke: " + last)));
+    }
+
+    private Optional<String> known(Throwable cause, Duration patience, String last) {
+        return switch (cause) {
+            case TimeoutException _, HttpTimeoutException _ ->
+                Optional.of(registry + " did not answer within " + patience.toSeconds() + " seconds");
+            case UnresolvedAddressException _, UnknownHostException _ ->
+                Optional.of("there is no host of the name in " + registry);
+            case ConnectException e ->
+                Optional.of("cannot connect to " + registry + ": "
+                        + Optional.ofNullable(e.getMessage()).orElse("connection refused"));
+            case CertificateException _, CertPathBuilderException _ ->
+                Optional.of("this machine does not trust the certificate of " + registry + ": " + last);
+            case SSLException _ -> Optional.of("no TLS with " + registry + ": " + last);
+            default -> Optional.empty();
+        };
     }
 
     private String refusal(HttpResponse<byte[]> answer, Optional<Json> body) {

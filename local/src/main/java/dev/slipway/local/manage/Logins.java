@@ -7,7 +7,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -79,10 +78,10 @@ record Logins(Path file) {
 
     private void write(List<Login> logins) {
         var entries = logins.stream()
-                .map(login -> Map.of(
-                        "registry", login.registry().value(),
-                        "username", login.username(),
-                        "password", login.password()))
+                .map(login -> Json.of("registry", login.registry().value())
+                        .with("username", login.username())
+                        .with("password", login.password())
+                        .members())
                 .toList();
         try {
             PrivateFile.write(file, Json.of("logins", entries).bytes());
