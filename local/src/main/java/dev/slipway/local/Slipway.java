@@ -1,7 +1,10 @@
 package dev.slipway.local;
 
+import dev.slipway.local.manage.Management;
+import dev.slipway.local.manage.Surroundings;
 import java.io.Console;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,10 +20,13 @@ import picocli.CommandLine.Spec;
         description = "A Docker/OCI registry with no servers.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {Serve.class, SweepCommand.class, Version.class, HelpCommand.class, GenerateCompletion.class})
+        subcommands = {Serve.class, SweepCommand.class})
 final class Slipway implements Runnable {
 
     private static final int USAGE = 2;
+
+    /** A token that was put where none belongs is not repeated. */
+    private static final Pattern SECRET = Pattern.compile("slipway_pat_\\w+");
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -29,7 +35,9 @@ final class Slipway implements Runnable {
     private Slipway() {}
 
     public static void main(String... arguments) {
-        System.exit(commandLine().execute(arguments));
+        var serves = arguments.length > 0 && arguments[0].equals("serve");
+        var commandLine = serves ? serving() : commandLine(Surroundings.ofProcess());
+        System.exit(commandLine.execute(arguments));
     }
 
     /** Without a command: says which there are. */
@@ -38,8 +46,23 @@ final class Slipway implements Runnable {
         spec.commandLine().usage(spec.commandLine().getOut());
     }
 
-    static CommandLine commandLine() {
-        return new CommandLine(new Slipway())
+    /** All commands. */
+    static CommandLine commandLine(Surroundings surroundings) {
+        var commandLine = new CommandLine(new Slipway());
+        Management.addTo(commandLine, surroundings);
+        return configure(commandLine
+                .addSubcommand(Version.class)
+                .addSubcommand(HelpCommand.class)
+                .addSubcommand(GenerateCompletion.class));
+    }
+
+    /** For {@code serve} alone: a registry starts sooner where nothing is loaded that manages one. */
+    static CommandLine serving() {
+        return configure(new CommandLine(new Slipway()));
+    }
+
+    private static CommandLine configure(CommandLine commandLine) {
+        return commandLine
                 .setColorScheme(CommandLine.Help.defaultColorScheme(colours()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((failure, arguments) -> misused(failure))
@@ -62,7 +85,11 @@ final class Slipway implements Runnable {
     private static String line(Exception failure) {
         var message = Optional.ofNullable(failure.getMessage()).orElse(failure.toString());
         return "slipway: "
-                + message.replaceFirst("^Error: ", "").lines().findFirst().orElse(failure.toString());
+                + SECRET.matcher(message.replaceFirst("^Error: ", ""))
+                        .replaceAll("slipway_pat_…")
+                        .lines()
+                        .findFirst()
+                        .orElse(failure.toString());
     }
 
     private static Ansi colours() {

@@ -2,6 +2,7 @@ package dev.slipway.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.local.manage.Surroundings;
 import dev.slipway.local.store.DataFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -148,7 +149,7 @@ class CommandsTest {
     }
 
     private int run(String... arguments) {
-        return Slipway.commandLine()
+        return Slipway.commandLine(Surroundings.ofProcess())
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments);

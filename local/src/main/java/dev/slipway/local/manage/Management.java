@@ -1,0 +1,26 @@
+package dev.slipway.local.manage;
+
+import java.util.List;
+import picocli.CommandLine;
+
+/** All commands that manage a registry. */
+public final class Management {
+
+    private static final List<Class<?>> COMMANDS = List.of(
+            LoginCommand.class,
+            LogoutCommand.class,
+            TokenCommand.class,
+            OwnerCommand.class,
+            PackageCommand.class,
+            TrustCommand.class);
+
+    private Management() {}
+
+    /** Gives them to a program. */
+    public static void addTo(CommandLine program, Surroundings surroundings) {
+        var parts = new Parts(surroundings);
+        for (var command : COMMANDS) {
+            program.addSubcommand(Converters.register(new CommandLine(command, parts)));
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.slipway.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.local.front.AccessLog;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Set;
+
+/** A registry in a folder, whose users sign in. */
+final class TestingRegistry implements AutoCloseable {
+
+    private static final String IMAGE = "application/vnd.oci.image.manifest.v1+json";
+
+    private final LocalRegistry registry;
+    private final String url;
+    private final Path data;
+
+    TestingRegistry(Path data) {
+        this.data = data;
+        var address = new Address("127.0.0.1", 0);
+        var front = address.take();
+        url = address.url(front.port());
+        registry = LocalRegistry.start(new LocalRegistry.Settings(
+                front, url, EmbeddedCloud.in(data), false, Set.of("https://gitlab.com"), AccessLog.NONE));
+    }
+
+    String url() {
+        return url;
+    }
+
+    /** The token of the user {@code admin}. */
+    String adminToken() throws IOException {
+        return Files.readString(data.resolve("admin-token")).strip();
+    }
+
+    /** Pushes an image of no layers; answers its digest. */
+    String push(String name, String tag, String user, String token) throws IOException, InterruptedException {
+        var config = "{}";
+        assertThat(send("POST", name + "/blobs/uploads/?digest=" + digest(config), config, user, token))
+                .isEqualTo(201);
+        var manifest = """
+                {"schemaVersion":2,"mediaType":"%s","config":{"mediaType":"application/vnd.oci.image.config.v1+json",\
+                "digest":"%s","size":2},"layers":[]}""".formatted(IMAGE, digest(config));
+        assertThat(send("PUT", name + "/manifests/" + tag, manifest, user, token)).isEqualTo(201);
+        return digest(manifest);
+    }
+
+    private int send(String method, String path, String body, String user, String token)
+            throws IOException, InterruptedException {
+        var basic = Base64.getEncoder().encodeToString((user + ":" + token).getBytes(UTF_8));
+        var request = HttpRequest.newBuilder(URI.create(url + "/v2/" + path))
+                .method(method, BodyPublishers.ofString(body))
+                .header("content-type", IMAGE)
+                .header("authorization", "Basic " + basic)
+                .build();
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(request, BodyHandlers.discarding()).statusCode();
+        }
+    }
+
+    private static String digest(String content) {
+        try {
+            return "sha256:"
+                    + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content.getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        registry.close();
+    }
+}
