@@ -50,12 +50,9 @@ copy_oras() { oras cp --no-tty --from-plain-http --to-plain-http "$1" "$2"; }
 copy_regctl() { regctl image copy "$1" "$2"; }
 
 mount_answers() { # STATUS USER TARGET QUERY: with a bearer token for the target, and for the source where the query names one
-  local source=${4##*from=} scopes=("repository:$3:pull,push") status
+  local source=${4##*from=} scopes=("repository:$3:pull,push")
   [[ $source == "$4" ]] || scopes+=("repository:$source:pull")
-  status=$(curl -sS -o /dev/null -w '%{http_code}' -X POST -K <(printf 'oauth2-bearer = "%s"\n' "$(bearer "$2" all "${scopes[@]}")") \
-    "http://$REGISTRY/v2/$3/blobs/uploads/?$4")
-  echo "wanted $1, got $status"
-  [[ $status == "$1" ]]
-  echo "$status" >&3
+  check_status "$1" -X POST -K <(printf 'oauth2-bearer = "%s"\n' "$(bearer "$2" all "${scopes[@]}")") \
+    "http://$REGISTRY/v2/$3/blobs/uploads/?$4" | tee /dev/fd/3
   expect write-granted "$2" "$3"
 }

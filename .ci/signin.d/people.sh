@@ -7,8 +7,7 @@ SHOP=shop-$RUN # nobody's but the administrator's
 TEAM=team-$RUN # every client's user reads it
 KINDS=(all read write expired revoked)
 
-# A token of this kind has expired once it is used.
-LIFE_OF_EXPIRED=2
+LIFE_OF_EXPIRED=2 # seconds: before anybody signs in with it
 
 introduce() {
   local client image
@@ -31,6 +30,7 @@ introduce() {
     check "crane pushes $image" as crane admin all pushes crane admin "$image:v1" "$SCRATCH/small"
   done
   for image in public internal; do api PATCH "packages/$SHOP/$image" "{\"visibility\":\"$image\"}"; done
+  sleep "$LIFE_OF_EXPIRED"
 }
 
 api() { # METHOD PATH [JSON]: as the administrator
