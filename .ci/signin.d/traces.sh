@@ -25,9 +25,9 @@ secrets() { # the texts of all tokens, and how HTTP Basic sends them
 }
 
 has_none() { # FILE|FOLDER: neither these secrets nor what looks like one
-  [[ -s $1 || -d $1 ]]
-  ! grep -rnoE 'slipway_pat_[0-9A-Za-z]{20}|eyJ[0-9A-Za-z_-]{20}|[?&]state=' "$1"
-  ! grep -rnoF -f "$SCRATCH/secret-texts" "$1"
+  [[ -s $1 && -s $SCRATCH/secret-texts ]]
+  if grep -rnoE 'slipway_pat_[0-9A-Za-z]{20}|eyJ[0-9A-Za-z_-]{20}|[?&]state=' "$1" ||
+    grep -rnoF -f "$SCRATCH/secret-texts" "$1"; then return 1; fi
   echo "$(wc -l <"$SCRATCH/secret-texts") texts looked for" >&3
 }
 
