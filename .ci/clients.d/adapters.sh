@@ -1,6 +1,6 @@
 # One push and one pull for each client. push_CLIENT LAYOUT REFERENCE pushes the image in an OCI layout;
 # pull_CLIENT REFERENCE FOLDER [ARCHITECTURE] pulls, prints the digests of the manifest and of the config as that client
-# knows them, and deletes what it pulled (a folder is left to the caller).
+# knows them, and deletes what it pulled (a folder is left to the caller). ctr, which keeps no credentials, has those in CTR_USER.
 
 push_docker() {
   skopeo copy -q --dest-daemon-host "$DOCKER_HOST" "oci:$1:v1" "docker-daemon:$2"
@@ -46,12 +46,12 @@ pull_skopeo() {
 
 push_ctr() {
   tar -C "$1" -c . | ctr images import --no-unpack --base-name "${2%:*}" -
-  ctr images push --plain-http "$2"
+  ctr images push --plain-http ${CTR_USER:+--user "$CTR_USER"} "$2"
   ctr images rm --sync "$2"
 }
 pull_ctr() {
   local digest manifest
-  ctr images pull --plain-http ${3:+--platform "linux/$3"} "$1" >&2
+  ctr images pull --plain-http ${CTR_USER:+--user "$CTR_USER"} ${3:+--platform "linux/$3"} "$1" >&2
   digest=$(ctr images ls "name==$1" | awk 'NR == 2 { print $3 }')
   manifest=$digest
   [[ -z ${3:-} ]] || manifest=$(ctr content get "$digest" | jq -r ".manifests[] | select(.platform.architecture == \"$3\").digest")
