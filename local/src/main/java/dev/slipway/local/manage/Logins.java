@@ -25,7 +25,9 @@ record Logins(Path file) {
     }
 
     Optional<Login> find(RegistryUrl registry) {
-        return read().stream().filter(login -> login.registry().equals(registry)).findFirst();
+        return read().stream()
+                .filter(login -> login.registry().equals(registry))
+                .findFirst();
     }
 
     /** Keeps a login, in the place of another one to the same registry. */
