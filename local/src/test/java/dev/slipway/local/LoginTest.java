@@ -44,8 +44,9 @@ class LoginTest {
         assertThat(permissions(file)).isEqualTo("rw-------");
         assertThat(permissions(file.getParent())).isEqualTo("rwx------");
         assertThat(file.getParent()).isDirectoryContaining(file::equals);
-        assertThat(file).hasContent("{\"logins\":[{\"registry\":\"" + registry.url()
-                + "\",\"username\":\"admin\",\"password\":\"" + token + "\"}]}");
+        assertThat(file)
+                .hasContent("{\"logins\":[{\"registry\":\"" + registry.url()
+                        + "\",\"username\":\"admin\",\"password\":\"" + token + "\"}]}");
         assertThat(shell.run("owner", "list").code()).isZero();
     }
 
@@ -54,7 +55,8 @@ class LoginTest {
         var kept = Files.createDirectories(folder.resolve("configuration/slipway"));
         Files.setPosixFilePermissions(kept, PosixFilePermissions.fromString("rwxr-xr-x"));
         shell.set("XDG_CONFIG_HOME", kept.getParent().toString());
-        assertThat(shell.run("login", registry.url(), "-u", "admin", "--password", registry.adminToken()).code())
+        assertThat(shell.run("login", registry.url(), "-u", "admin", "--password", registry.adminToken())
+                        .code())
                 .isZero();
         assertThat(permissions(kept)).isEqualTo("rwx------");
         assertThat(permissions(kept.resolve("logins.json"))).isEqualTo("rw-------");
@@ -99,8 +101,13 @@ class LoginTest {
         signIn(registry.url());
         shell.set("SLIPWAY_USERNAME", "admin").set("SLIPWAY_PASSWORD", "wrong");
         fails(1, "UNAUTHORIZED: ", "owner", "list");
-        assertThat(shell.run("owner", "list", "--password", registry.adminToken()).code()).isZero();
-        assertThat(shell.types(registry.adminToken()).run("owner", "list", "--password-stdin").code()).isZero();
+        assertThat(shell.run("owner", "list", "--password", registry.adminToken())
+                        .code())
+                .isZero();
+        assertThat(shell.types(registry.adminToken())
+                        .run("owner", "list", "--password-stdin")
+                        .code())
+                .isZero();
         shell.set("SLIPWAY_PASSWORD", registry.adminToken()).set("SLIPWAY_REGISTRY", registry.url());
         assertThat(shell.run("logout").code()).isZero();
         assertThat(shell.run("owner", "list").code()).isZero();
@@ -119,8 +126,15 @@ class LoginTest {
         fails(2, "URL, --registry=URL are mutually exclusive", "login", "localhost", "--registry", "localhost");
         fails(2, "Missing required option: '--username=USER'", "login", registry.url());
         fails(
-                2, "--password=TOKEN, --password-stdin are mutually exclusive",
-                "login", registry.url(), "-u", "admin", "--password", "x", "--password-stdin");
+                2,
+                "--password=TOKEN, --password-stdin are mutually exclusive",
+                "login",
+                registry.url(),
+                "-u",
+                "admin",
+                "--password",
+                "x",
+                "--password-stdin");
         fails(1, "whose password is it?", "owner", "list", "--registry", registry.url(), "--password", "x");
         shell.set("SLIPWAY_REGISTRY", "https://user:pass@example.com");
         fails(1, "SLIPWAY_REGISTRY is no URL of a registry", "owner", "list");
@@ -128,7 +142,15 @@ class LoginTest {
 
     @Test
     void aSecretIsNotSentInTheClear() {
-        fails(1, "http://192.0.2.1 has no TLS: others could read the token", "login", "http://192.0.2.1", "-u", "a", "--password", "x");
+        fails(
+                1,
+                "http://192.0.2.1 has no TLS: others could read the token",
+                "login",
+                "http://192.0.2.1",
+                "-u",
+                "a",
+                "--password",
+                "x");
         fails(1, "http://192.0.2.1 has no TLS", "owner", "list", "--registry", "http://192.0.2.1", "-u", "a");
     }
 
@@ -145,7 +167,9 @@ class LoginTest {
     }
 
     private void signIn(String url) throws IOException {
-        assertThat(shell.run("login", url, "-u", "admin", "--password", registry.adminToken()).code()).isZero();
+        assertThat(shell.run("login", url, "-u", "admin", "--password", registry.adminToken())
+                        .code())
+                .isZero();
     }
 
     private void fails(int code, String text, String... command) {

@@ -62,7 +62,16 @@ class ManagementTest {
     void aTokenIsPrintedOnceAndAlone() {
         admin.run("owner", "create", "ann", "--kind", "user");
         var made = admin.run(
-                "token", "create", "--name", "the laptop", "--user", "ann", "--scope", "read:packages", "--scope", "admin");
+                "token",
+                "create",
+                "--name",
+                "the laptop",
+                "--user",
+                "ann",
+                "--scope",
+                "read:packages",
+                "--scope",
+                "admin");
         assertThat(made.code()).isZero();
         assertThat(made.out()).matches("slipway_pat_[0-9A-Za-z]{61}\n");
         var id = made.out().substring("slipway_pat_".length(), "slipway_pat_".length() + 12);
@@ -79,7 +88,13 @@ class ManagementTest {
                 .startsWith("{\"tokens\":[{\"id\":\"" + id + "\",\"user\":\"ann\",\"name\":\"the laptop\"")
                 .doesNotContain(made.out().strip())
                 .hasLineCount(1);
-        fails(ann, "DENIED: requested access to the resource is denied: the role with the owner is not enough", "token", "list", "--user", "admin");
+        fails(
+                ann,
+                "DENIED: requested access to the resource is denied: the role with the owner is not enough",
+                "token",
+                "list",
+                "--user",
+                "admin");
         fails(ann, "DENIED: requested", "owner", "create", "bob", "--kind", "user");
 
         says(admin, "token " + id + " is revoked", "token", "revoke", id);
@@ -92,8 +107,17 @@ class ManagementTest {
     void aTokenThatIsLimitedSaysSo() {
         admin.run("owner", "create", "team");
         var made = admin.run(
-                "token", "create", "--name", "ci", "--scope", "write:packages", "--package", "team/*", "--package",
-                "other/app", "--json");
+                "token",
+                "create",
+                "--name",
+                "ci",
+                "--scope",
+                "write:packages",
+                "--package",
+                "team/*",
+                "--package",
+                "other/app",
+                "--json");
         assertThat(made.out())
                 .contains("\"packages\":[\"team/*\",\"other/app\"]", "\"token\":\"slipway_pat_")
                 .hasLineCount(1);
@@ -124,14 +148,17 @@ class ManagementTest {
 
                 TAG  DIGEST                                                                   PUSHED
                 v1   %s  2026-11-25 12:00 UTC""".formatted(digest), "package", "show", "team/app/web");
-        assertThat(admin.run("package", "visibility", "team/app/web", "internal", "--json").out())
+        assertThat(admin.run("package", "visibility", "team/app/web", "internal", "--json")
+                        .out())
                 .startsWith("{\"name\":\"team/app/web\",\"owner\":\"team\",\"visibility\":\"internal\"");
         fails(admin, "NAME_UNKNOWN: ", "package", "show", "team/none");
     }
 
     @Test
     void followsAListingToItsEnd() {
-        var names = IntStream.range(0, 102).mapToObj(i -> String.format("x%03dy", i)).toList();
+        var names = IntStream.range(0, 102)
+                .mapToObj(i -> String.format("x%03dy", i))
+                .toList();
         names.forEach(name -> admin.run("owner", "create", name));
         assertThat(admin.run("owner", "list").out()).contains(names).hasLineCount(1 + 1 + names.size());
         assertThat(admin.run("owner", "list", "--json").out()).contains(names).hasLineCount(1);
@@ -144,14 +171,33 @@ class ManagementTest {
         says(
                 admin,
                 "the trust policy ci of team is set",
-                "trust", "set", "team", "ci", "--issuer", "https://gitlab.com", "--audience", registry.url(), "--claim",
-                "project_path=acme/app", "--claim", "ref_protected=true", "--claim", "ref_type=tag", "--scope", "write:packages",
-                "--package", "team/app");
+                "trust",
+                "set",
+                "team",
+                "ci",
+                "--issuer",
+                "https://gitlab.com",
+                "--audience",
+                registry.url(),
+                "--claim",
+                "project_path=acme/app",
+                "--claim",
+                "ref_protected=true",
+                "--claim",
+                "ref_type=tag",
+                "--scope",
+                "write:packages",
+                "--package",
+                "team/app");
         var audience = registry.url();
-        says(admin, """
+        says(
+                admin,
+                """
                 NAME  ISSUER              AUDIENCE%s  CLAIMS                                                   SCOPES          PACKAGES
-                ci    https://gitlab.com  %s  project_path=acme/app, ref_protected=true, ref_type=tag  write:packages  team/app"""
-                .formatted(" ".repeat(audience.length() - "AUDIENCE".length()), audience), "trust", "list", "team");
+                ci    https://gitlab.com  %s  project_path=acme/app, ref_protected=true, ref_type=tag  write:packages  team/app""".formatted(" ".repeat(audience.length() - "AUDIENCE".length()), audience),
+                "trust",
+                "list",
+                "team");
         says(admin, "the trust policy ci of team is removed", "trust", "remove", "team", "ci");
         fails(admin, "NAME_UNKNOWN: ", "trust", "remove", "team", "ci");
     }
@@ -172,16 +218,29 @@ class ManagementTest {
     void nothingThatIsSaidIsSecret() throws IOException {
         var token = registry.adminToken();
         var misplaced = admin.run("token", "list", token);
-        assertThat(misplaced.err()).contains("Unmatched argument at index 2: 'slipway_pat_…'").doesNotContain(token);
-        var wrong = new Shell(folder.resolve("wrong")).run("owner", "list", "--registry", registry.url(), "-u", "ann", "--password", token);
+        assertThat(misplaced.err())
+                .contains("Unmatched argument at index 2: 'slipway_pat_…'")
+                .doesNotContain(token);
+        var wrong = new Shell(folder.resolve("wrong"))
+                .run("owner", "list", "--registry", registry.url(), "-u", "ann", "--password", token);
         assertThat(wrong.code()).isEqualTo(1);
-        assertThat(wrong.err()).startsWith("slipway: UNAUTHORIZED: ").hasLineCount(1).doesNotContain(token);
+        assertThat(wrong.err())
+                .startsWith("slipway: UNAUTHORIZED: ")
+                .hasLineCount(1)
+                .doesNotContain(token);
         assertThat(Files.exists(folder.resolve("wrong/.config"))).isFalse();
     }
 
     private Shell signedIn(String user, String token) {
         var shell = new Shell(folder.resolve("home-" + user)).types(token);
-        says(shell, "signed in to " + registry.url() + " as " + user, "login", registry.url(), "-u", user, "--password-stdin");
+        says(
+                shell,
+                "signed in to " + registry.url() + " as " + user,
+                "login",
+                registry.url(),
+                "-u",
+                user,
+                "--password-stdin");
         return shell;
     }
 

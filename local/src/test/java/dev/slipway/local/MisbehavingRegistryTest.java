@@ -226,7 +226,20 @@ class MisbehavingRegistryTest {
             {"30s", "2026-11-25T12:00:30Z"},
             {"2027-01-31", "2027-01-31T00:00:00Z"}
         }) {
-            run(new Shell(home), "token", "create", "--name", "x", "--scope", "admin", "--user", "ann", "--expires", wish[0], "--registry", url);
+            run(
+                    new Shell(home),
+                    "token",
+                    "create",
+                    "--name",
+                    "x",
+                    "--scope",
+                    "admin",
+                    "--user",
+                    "ann",
+                    "--expires",
+                    wish[0],
+                    "--registry",
+                    url);
             assertThat(body.get())
                     .isEqualTo("{\"name\":\"x\",\"scopes\":[\"admin\"],\"packages\":[],\"expiresAt\":\"" + wish[1]
                             + "\",\"user\":\"ann\"}");
@@ -238,8 +251,20 @@ class MisbehavingRegistryTest {
         var file = home.resolve("keys.p12");
         var tool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         var made = new ProcessBuilder(
-                        tool, "-genkeypair", "-keyalg", "EC", "-dname", "CN=localhost", "-alias", "key", "-storetype", "PKCS12",
-                        "-keystore", file.toString(), "-storepass", "changeit")
+                        tool,
+                        "-genkeypair",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-alias",
+                        "key",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        file.toString(),
+                        "-storepass",
+                        "changeit")
                 .redirectErrorStream(true)
                 .start();
         assertThat(made.waitFor(60, TimeUnit.SECONDS)).isTrue();
@@ -289,11 +314,17 @@ class MisbehavingRegistryTest {
     }
 
     private Shell.Result run(Shell shell, String... command) {
-        return shell.set("SLIPWAY_USERNAME", "admin").set("SLIPWAY_PASSWORD", PASSWORD).run(command);
+        return shell.set("SLIPWAY_USERNAME", "admin")
+                .set("SLIPWAY_PASSWORD", PASSWORD)
+                .run(command);
     }
 
     private static void check(String text, Shell.Result result) {
-        assertThat(result.err()).startsWith("slipway: ").contains(text).hasLineCount(1).doesNotContain(PASSWORD);
+        assertThat(result.err())
+                .startsWith("slipway: ")
+                .contains(text)
+                .hasLineCount(1)
+                .doesNotContain(PASSWORD);
         assertThat(result.out()).isEmpty();
         assertThat(result.code()).isEqualTo(1);
     }

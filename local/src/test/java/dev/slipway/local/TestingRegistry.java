@@ -53,7 +53,8 @@ final class TestingRegistry implements AutoCloseable {
         var manifest = """
                 {"schemaVersion":2,"mediaType":"%s","config":{"mediaType":"application/vnd.oci.image.config.v1+json",\
                 "digest":"%s","size":2},"layers":[]}""".formatted(IMAGE, digest(config));
-        assertThat(send("PUT", name + "/manifests/" + tag, manifest, user, token)).isEqualTo(201);
+        assertThat(send("PUT", name + "/manifests/" + tag, manifest, user, token))
+                .isEqualTo(201);
         return digest(manifest);
     }
 
@@ -73,7 +74,8 @@ final class TestingRegistry implements AutoCloseable {
     private static String digest(String content) {
         try {
             return "sha256:"
-                    + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content.getBytes(UTF_8)));
+                    + HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(content.getBytes(UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError(e);
         }

@@ -72,9 +72,13 @@ record Answers(RegistryUrl registry) {
     private String stranger(HttpResponse<byte[]> answer) {
         var to = answer.headers().firstValue("location").filter(ignored -> answer.statusCode() >= REDIRECTED);
         if (to.isPresent()) {
-            return registry + " answered " + answer.statusCode() + " and sends to " + to.get() + ", which is not followed";
+            return registry + " answered " + answer.statusCode() + " and sends to " + to.get()
+                    + ", which is not followed";
         }
-        var type = answer.headers().firstValue("content-type").map(text -> " with " + text).orElse("");
+        var type = answer.headers()
+                .firstValue("content-type")
+                .map(text -> " with " + text)
+                .orElse("");
         return registry + " answered " + answer.statusCode() + type
                 + " and not as the management API would: is it a Slipway registry?";
     }
@@ -84,7 +88,10 @@ record Answers(RegistryUrl registry) {
         return body.findObjects("errors").stream()
                 .findFirst()
                 .flatMap(error -> error.findText("code")
-                        .map(code -> code + error.findText("message").map(text -> ": " + text).orElse("")));
+                        .map(code -> code
+                                + error.findText("message")
+                                        .map(text -> ": " + text)
+                                        .orElse("")));
     }
 
     /** When to try again: seconds, or a time (RFC 9110). */

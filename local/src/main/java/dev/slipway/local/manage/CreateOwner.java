@@ -7,7 +7,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code slipway owner create}. */
-@Command(name = "create", description = "Makes an organization, of which you become the admin; administrators make users too.")
+@Command(
+        name = "create",
+        description = "Makes an organization, of which you become the admin; administrators make users too.")
 @SuppressWarnings("NullAway.Init") // set by picocli
 final class CreateOwner extends ManagementCommand {
 

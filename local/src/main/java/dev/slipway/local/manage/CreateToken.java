@@ -12,11 +12,16 @@ import picocli.CommandLine.Option;
 /** {@code slipway token create}: what it prints is the token alone, for a pipe. */
 @Command(
         name = "create",
-        description = "Makes a personal access token and prints it: this once. What is said besides goes to standard error.")
+        description =
+                "Makes a personal access token and prints it: this once. What is said besides goes to standard error.")
 @SuppressWarnings("NullAway.Init") // set by picocli
 final class CreateToken extends ManagementCommand {
 
-    @Option(names = "--name", paramLabel = "NAME", required = true, description = "What the token is called, such as what it is for.")
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            required = true,
+            description = "What the token is called, such as what it is for.")
     private String name;
 
     @Option(
@@ -36,8 +41,9 @@ final class CreateToken extends ManagementCommand {
             names = "--expires",
             paramLabel = "WHEN",
             converter = Expiry.Converter.class,
-            description = "So long from now, such as 90d, 12h, 15m or 30s, or at midnight (UTC) as a day begins, such as"
-                    + " 2027-01-31. Otherwise it does not expire.")
+            description =
+                    "So long from now, such as 90d, 12h, 15m or 30s, or at midnight (UTC) as a day begins, such as"
+                            + " 2027-01-31. Otherwise it does not expire.")
     private Optional<Expiry> expires = Optional.empty();
 
     @Option(names = "--user", paramLabel = "USER", description = "Whose token it is, if not yours; for administrators.")
@@ -69,7 +75,9 @@ final class CreateToken extends ManagementCommand {
                 .with("scopes", scopes.stream().map(TokenScope::toString).toList())
                 .with("packages", packages.stream().map(PackagePattern::value).toList());
         if (expires.isPresent()) {
-            wish = wish.with("expiresAt", expires.get().from(surroundings.clock().instant()).toString());
+            wish = wish.with(
+                    "expiresAt",
+                    expires.get().from(surroundings.clock().instant()).toString());
         }
         return user.isPresent() ? wish.with("user", user.get().value()) : wish;
     }

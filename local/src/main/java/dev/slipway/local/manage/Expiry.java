@@ -24,14 +24,16 @@ interface Expiry {
         public Expiry convert(String text) {
             var length = LENGTH.matcher(text);
             if (length.matches()) {
-                var duration = duration(Long.parseLong(length.group(1)), length.group(2).charAt(0));
+                var duration = duration(
+                        Long.parseLong(length.group(1)), length.group(2).charAt(0));
                 return now -> now.plus(duration);
             }
             try {
                 var day = LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
                 return now -> day;
             } catch (DateTimeParseException e) {
-                throw new TypeConversionException("'" + text + "' is neither like 90d, 12h, 15m or 30s nor like 2027-01-31");
+                throw new TypeConversionException(
+                        "'" + text + "' is neither like 90d, 12h, 15m or 30s nor like 2027-01-31");
             }
         }
 

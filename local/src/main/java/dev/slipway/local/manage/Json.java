@@ -37,7 +37,9 @@ record Json(Map<String, Object> members) {
     }
 
     Optional<String> findText(String name) {
-        return Optional.ofNullable(members.get(name)).filter(String.class::isInstance).map(String.class::cast);
+        return Optional.ofNullable(members.get(name))
+                .filter(String.class::isInstance)
+                .map(String.class::cast);
     }
 
     List<String> texts(String name) {
@@ -53,7 +55,10 @@ record Json(Map<String, Object> members) {
     /** Those entries of a list that are objects; none where there is no such list. */
     List<Json> findObjects(String name) {
         return members.get(name) instanceof List<?> list
-                ? list.stream().filter(Map.class::isInstance).map(entry -> object((Map<?, ?>) entry)).toList()
+                ? list.stream()
+                        .filter(Map.class::isInstance)
+                        .map(entry -> object((Map<?, ?>) entry))
+                        .toList()
                 : List.of();
     }
 
@@ -97,6 +102,7 @@ record Json(Map<String, Object> members) {
     }
 
     private static CommandFailure missing(String name) {
-        return new CommandFailure("the registry's answer has no \"" + name + "\" as it should be: is this program older?");
+        return new CommandFailure(
+                "the registry's answer has no \"" + name + "\" as it should be: is this program older?");
     }
 }

@@ -18,7 +18,6 @@ final class ListOwners extends ManagementCommand {
     }
 
     private static List<String> row(Json owner) {
-        return List.of(
-                owner.text("name"), owner.text("kind"), owner.text("role"), Output.time(owner.text("created")));
+        return List.of(owner.text("name"), owner.text("kind"), owner.text("role"), Output.time(owner.text("created")));
     }
 }

@@ -15,8 +15,7 @@ final class ListPackages extends ManagementCommand {
 
     @Override
     void run(RegistryClient client, Output output) {
-        var packages = client.list(
-                PackageCommand.PATH + "?owner=" + RegistryClient.encode(owner.value()), "packages");
+        var packages = client.list(PackageCommand.PATH + "?owner=" + RegistryClient.encode(owner.value()), "packages");
         if (!output.printed(packages)) {
             output.table(
                     List.of("NAME", "VISIBILITY", "CREATED"),

@@ -15,7 +15,8 @@ final class ListTokens extends ManagementCommand {
 
     @Override
     void run(RegistryClient client, Output output) {
-        var query = user.map(name -> "?user=" + RegistryClient.encode(name.value())).orElse("");
+        var query =
+                user.map(name -> "?user=" + RegistryClient.encode(name.value())).orElse("");
         var tokens = client.list(TokenCommand.PATH + query, "tokens");
         if (!output.printed(tokens)) {
             output.table(

@@ -19,7 +19,9 @@ final class ListTrustPolicies extends ManagementCommand {
         if (!output.printed(policies)) {
             output.table(
                     List.of("NAME", "ISSUER", "AUDIENCE", "CLAIMS", "SCOPES", "PACKAGES"),
-                    policies.objects("policies").stream().map(ListTrustPolicies::row).toList());
+                    policies.objects("policies").stream()
+                            .map(ListTrustPolicies::row)
+                            .toList());
         }
     }
 

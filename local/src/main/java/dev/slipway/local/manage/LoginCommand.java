@@ -36,7 +36,9 @@ final class LoginCommand implements Callable<Integer> {
             client.get("/token").text("token");
         }
         registry.logins().add(login);
-        spec.commandLine().getOut().println("signed in to " + login.registry() + " as " + Printable.of(login.username()));
+        spec.commandLine()
+                .getOut()
+                .println("signed in to " + login.registry() + " as " + Printable.of(login.username()));
         return 0;
     }
 }

@@ -18,7 +18,8 @@ final class RegistryOptions {
             names = "--registry",
             paramLabel = "URL",
             converter = RegistryUrl.Converter.class,
-            description = "Which registry; otherwise $" + REGISTRY + ", or that of the last login. A host alone has TLS.")
+            description =
+                    "Which registry; otherwise $" + REGISTRY + ", or that of the last login. A host alone has TLS.")
     private Optional<RegistryUrl> registry = Optional.empty();
 
     @Option(
@@ -30,14 +31,17 @@ final class RegistryOptions {
     @Option(
             names = "--password",
             paramLabel = "TOKEN",
-            description = "A personal access token; otherwise $" + PASSWORD + ". Other users of this machine can see it, and"
-                    + " the shell remembers it: prefer --password-stdin.")
+            description =
+                    "A personal access token; otherwise $" + PASSWORD + ". Other users of this machine can see it, and"
+                            + " the shell remembers it: prefer --password-stdin.")
     private Optional<String> password = Optional.empty();
 
     @Option(names = "--password-stdin", description = "Read the token from standard input.")
     private boolean passwordStdin;
 
-    @Option(names = "--insecure", description = "Send the token over http:// to another machine, where others can read it.")
+    @Option(
+            names = "--insecure",
+            description = "Send the token over http:// to another machine, where others can read it.")
     private boolean insecure;
 
     @Spec(Spec.Target.MIXEE)
@@ -55,14 +59,17 @@ final class RegistryOptions {
     /** A connection as the user whom the options name, or whom {@code login} keeps. */
     RegistryClient connect() {
         var url = url(Optional.empty());
-        var kept = logins.find(url).filter(login -> user(url).filter(name -> !name.equals(login.username())).isEmpty());
+        var kept = logins.find(url)
+                .filter(login ->
+                        user(url).filter(name -> !name.equals(login.username())).isEmpty());
         var given = password(url);
         if (given.isEmpty() && kept.isPresent()) {
             return connect(kept.get());
         }
-        var user = user(url).orElseThrow(() -> given.isPresent()
-                ? new CommandFailure("whose password is it? use --username or " + USERNAME)
-                : new CommandFailure("you are not signed in to " + url + ": use slipway login"));
+        var user = user(url)
+                .orElseThrow(() -> given.isPresent()
+                        ? new CommandFailure("whose password is it? use --username or " + USERNAME)
+                        : new CommandFailure("you are not signed in to " + url + ": use slipway login"));
         return connect(new Login(url, user, given.orElseGet(() -> ask(user, url))));
     }
 
@@ -88,11 +95,11 @@ final class RegistryOptions {
         var url = named.or(() -> registry)
                 .or(this::environment)
                 .or(() -> logins.last().map(Login::registry))
-                .orElseThrow(() ->
-                        new CommandFailure("which registry? use slipway login URL, --registry or " + REGISTRY));
+                .orElseThrow(
+                        () -> new CommandFailure("which registry? use slipway login URL, --registry or " + REGISTRY));
         if (url.isReadableOnTheWay() && !insecure) {
-            throw new CommandFailure(
-                    url + " has no TLS: others could read the token on its way; use https://, or --insecure if you must");
+            throw new CommandFailure(url
+                    + " has no TLS: others could read the token on its way; use https://, or --insecure if you must");
         }
         return url;
     }
@@ -110,7 +117,9 @@ final class RegistryOptions {
 
     /** What the environment says of a registry: where it names one, nothing of any other. */
     private Optional<String> variable(String name, RegistryUrl url) {
-        return surroundings.variable(name).filter(value -> environment().orElse(url).equals(url));
+        return surroundings
+                .variable(name)
+                .filter(value -> environment().orElse(url).equals(url));
     }
 
     private Optional<String> password(RegistryUrl url) {

@@ -16,7 +16,10 @@ final class SetMember extends ManagementCommand {
     @Parameters(index = "1", paramLabel = "USER")
     private OwnerName user;
 
-    @Parameters(index = "2", paramLabel = "ROLE", description = "One of ${COMPLETION-CANDIDATES}; each may what those before it may.")
+    @Parameters(
+            index = "2",
+            paramLabel = "ROLE",
+            description = "One of ${COMPLETION-CANDIDATES}; each may what those before it may.")
     private Role role;
 
     @Override

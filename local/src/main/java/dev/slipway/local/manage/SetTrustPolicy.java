@@ -18,7 +18,10 @@ final class SetTrustPolicy extends ManagementCommand {
     @Parameters(index = "0", paramLabel = "OWNER")
     private OwnerName owner;
 
-    @Parameters(index = "1", paramLabel = "NAME", description = "What the policy is called: lower-case letters, digits and -.")
+    @Parameters(
+            index = "1",
+            paramLabel = "NAME",
+            description = "What the policy is called: lower-case letters, digits and -.")
     private String name;
 
     @Option(
@@ -28,7 +31,11 @@ final class SetTrustPolicy extends ManagementCommand {
             description = "Who issues the ID tokens, such as https://token.actions.githubusercontent.com.")
     private String issuer;
 
-    @Option(names = "--audience", paramLabel = "AUDIENCE", required = true, description = "Whom they must be meant for, such as this registry's URL.")
+    @Option(
+            names = "--audience",
+            paramLabel = "AUDIENCE",
+            required = true,
+            description = "Whom they must be meant for, such as this registry's URL.")
     private String audience;
 
     @Option(
@@ -48,7 +55,8 @@ final class SetTrustPolicy extends ManagementCommand {
     @Option(
             names = "--package",
             paramLabel = "OWNER/NAME",
-            description = "What they are limited to: a package, or OWNER/*. May be repeated; otherwise all of the owner's.")
+            description =
+                    "What they are limited to: a package, or OWNER/*. May be repeated; otherwise all of the owner's.")
     private List<PackagePattern> packages = new ArrayList<>();
 
     @Override
@@ -59,8 +67,12 @@ final class SetTrustPolicy extends ManagementCommand {
                 Json.of("issuer", issuer)
                         .with("audience", audience)
                         .with("claims", claims)
-                        .with("scopes", scopes.stream().map(TokenScope::toString).toList())
-                        .with("packages", packages.stream().map(PackagePattern::value).toList()));
+                        .with(
+                                "scopes",
+                                scopes.stream().map(TokenScope::toString).toList())
+                        .with(
+                                "packages",
+                                packages.stream().map(PackagePattern::value).toList()));
         if (!output.printed(policy)) {
             output.say("the trust policy " + policy.text("name") + " of " + owner + " is set");
         }

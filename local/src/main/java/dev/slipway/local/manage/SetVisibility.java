@@ -21,8 +21,7 @@ final class SetVisibility extends ManagementCommand {
 
     @Override
     void run(RegistryClient client, Output output) {
-        var changed = client.send(
-                "PATCH", PackageCommand.path(name), Json.of("visibility", visibility.toString()));
+        var changed = client.send("PATCH", PackageCommand.path(name), Json.of("visibility", visibility.toString()));
         if (!output.printed(changed)) {
             output.say(changed.text("name") + " is " + changed.text("visibility"));
         }

@@ -28,7 +28,9 @@ final class ShowPackage extends ManagementCommand {
                 List.of("owner", found.text("owner")),
                 List.of("visibility", found.text("visibility")),
                 List.of("created", Output.time(found.text("created")))));
-        output.table(List.of("TAG", "DIGEST", "PUSHED"), tags.stream().map(ShowPackage::row).toList());
+        output.table(
+                List.of("TAG", "DIGEST", "PUSHED"),
+                tags.stream().map(ShowPackage::row).toList());
         if (tags.size() >= MOST_TAGS) {
             output.remark("there may be more tags than these: /v2/" + name + "/tags/list lists them all");
         }

@@ -9,7 +9,8 @@ class ColumnsTest {
 
     @Test
     void everyColumnIsAsWideAsItsLongestText() {
-        assertThat(Columns.lines(List.of("A", "LONG NAME", "C"), List.of(List.of("text", "x", "y"), List.of("", "", ""))))
+        assertThat(Columns.lines(
+                        List.of("A", "LONG NAME", "C"), List.of(List.of("text", "x", "y"), List.of("", "", ""))))
                 .containsExactly("A     LONG NAME  C", "text  x          y", "");
     }
 

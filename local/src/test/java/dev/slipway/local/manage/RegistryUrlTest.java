@@ -31,8 +31,10 @@ class RegistryUrlTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "https://", "ftp://example.com", "https://example.com/path", "example.com/path", "https://example.com?a",
-                "https://example.com#a", "https://user@example.com", "user:secret@example.com", "https://a b", "a_b", ":5000"
+                "", "https://", "ftp://example.com", "https://example.com/path", "example.com/path",
+                        "https://example.com?a",
+                "https://example.com#a", "https://user@example.com", "user:secret@example.com", "https://a b", "a_b",
+                        ":5000"
             })
     void isNothingButAHostAndAPort(String text) {
         assertThat(RegistryUrl.find(text)).isEmpty();
