@@ -13,10 +13,12 @@ import java.util.Optional;
  * The file that keeps who somebody is to each registry, passwords and all: only its owner reads it. The last entry is the last
  * login, which counts where no registry is named.
  */
-record Logins(Path file) {
+record Logins(Path folder) {
+
+    private static final String NAME = "logins.json";
 
     static Logins of(Surroundings surroundings) {
-        return new Logins(surroundings.configuration().resolve("slipway").resolve("logins.json"));
+        return new Logins(surroundings.configuration().resolve("slipway"));
     }
 
     Optional<Login> last() {
@@ -55,11 +57,11 @@ record Logins(Path file) {
 
     private List<Login> read() {
         try {
-            return logins(Files.readAllBytes(file));
+            return logins(Files.readAllBytes(file()));
         } catch (NoSuchFileException e) {
             return List.of();
         } catch (IOException e) {
-            throw new CommandFailure(file + " cannot be read: " + e);
+            throw new CommandFailure(file() + " cannot be read: " + e);
         }
     }
 
@@ -86,13 +88,17 @@ record Logins(Path file) {
                         .members())
                 .toList();
         try {
-            PrivateFile.write(file, Json.of("logins", entries).bytes());
+            PrivateFile.write(folder, NAME, Json.of("logins", entries).bytes());
         } catch (IOException e) {
-            throw new CommandFailure(file + " cannot be written: " + e);
+            throw new CommandFailure(file() + " cannot be written: " + e);
         }
     }
 
+    private Path file() {
+        return folder.resolve(NAME);
+    }
+
     private CommandFailure unreadable() {
-        return new CommandFailure(file + " is not what slipway login writes; delete it and sign in again");
+        return new CommandFailure(file() + " is not what slipway login writes; delete it and sign in again");
     }
 }

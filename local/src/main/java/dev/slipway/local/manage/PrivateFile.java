@@ -18,17 +18,16 @@ final class PrivateFile {
 
     private PrivateFile() {}
 
-    /** Writes a file whole or not at all, in the place of what was there. */
-    static void write(Path file, byte[] content) throws IOException {
-        var folder = file.toAbsolutePath().getParent();
+    /** Writes a file whole or not at all, in the place of what was there; makes the folder where there is none. */
+    static void write(Path folder, String name, byte[] content) throws IOException {
         Files.createDirectories(folder, attributes(folder, FOLDER));
         if (isPosix(folder)) {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(FOLDER));
         }
-        var draft = Files.createTempFile(folder, file.getFileName() + ".", ".new", attributes(folder, FILE));
+        var draft = Files.createTempFile(folder, name + ".", ".new", attributes(folder, FILE));
         try {
             fill(draft, content);
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(draft, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(draft);
         }
