@@ -7,7 +7,7 @@ SHOP=shop-$RUN # nobody's but the administrator's
 TEAM=team-$RUN # every client's user reads it
 KINDS=(all read write expired revoked)
 
-LIFE_OF_EXPIRED=2 # seconds: before anybody signs in with it
+LIFE_OF_EXPIRED=10 # seconds, in which it must be made and after which it is used
 
 introduce() {
   local client image
@@ -30,7 +30,7 @@ introduce() {
     check "crane pushes $image" as crane admin all pushes crane admin "$image:v1" "$SCRATCH/small"
   done
   for image in public internal; do api PATCH "packages/$SHOP/$image" "{\"visibility\":\"$image\"}"; done
-  sleep "$LIFE_OF_EXPIRED"
+  until (($(date +%s) > EXPIRED_AT)); do sleep 0.5; done
 }
 
 api() { # METHOD PATH [JSON]: as the administrator
@@ -51,7 +51,10 @@ makes_token() { # USER KIND
     read | expired) scopes='"read:packages"' ;;
     write) scopes='"write:packages"' ;;
   esac
-  [[ $2 != expired ]] || expires=",\"expiresAt\":\"$(date -u -d "$LIFE_OF_EXPIRED seconds" +%FT%TZ)\""
+  if [[ $2 == expired ]]; then
+    EXPIRED_AT=$(($(date +%s) + LIFE_OF_EXPIRED))
+    expires=",\"expiresAt\":\"$(date -u -d "@$EXPIRED_AT" +%FT%TZ)\""
+  fi
   api POST tokens "{\"user\":\"$1\",\"name\":\"$2\",\"scopes\":[$scopes]$expires}"
   jq -j .token "$SCRATCH/answer" >"$SECRETS/$1.$2"
   jq -r .id "$SCRATCH/answer" >"$SECRETS/$1.$2.id"
