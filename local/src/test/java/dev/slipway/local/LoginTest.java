@@ -42,8 +42,8 @@ class LoginTest {
         assertThat(login).isEqualTo(new Shell.Result(0, "signed in to " + registry.url() + " as admin\n", ""));
         var file = shell.logins();
         assertThat(permissions(file)).isEqualTo("rw-------");
-        assertThat(permissions(file.getParent())).isEqualTo("rwx------");
-        assertThat(file.getParent()).isDirectoryContaining(file::equals);
+        assertThat(permissions(shell.folder())).isEqualTo("rwx------");
+        assertThat(shell.folder()).isDirectoryContaining(file::equals);
         assertThat(file)
                 .hasContent("{\"logins\":[{\"registry\":\"" + registry.url()
                         + "\",\"username\":\"admin\",\"password\":\"" + token + "\"}]}");
@@ -52,9 +52,10 @@ class LoginTest {
 
     @Test
     void makesAFolderPrivateThatWasNot() throws IOException {
-        var kept = Files.createDirectories(folder.resolve("configuration/slipway"));
+        var configuration = folder.resolve("configuration");
+        var kept = Files.createDirectories(configuration.resolve("slipway"));
         Files.setPosixFilePermissions(kept, PosixFilePermissions.fromString("rwxr-xr-x"));
-        shell.set("XDG_CONFIG_HOME", kept.getParent().toString());
+        shell.set("XDG_CONFIG_HOME", configuration.toString());
         assertThat(shell.run("login", registry.url(), "-u", "admin", "--password", registry.adminToken())
                         .code())
                 .isZero();
@@ -156,7 +157,7 @@ class LoginTest {
 
     @Test
     void aFileThatSomethingElseWroteIsOneLine() throws IOException {
-        Files.createDirectories(shell.logins().getParent());
+        Files.createDirectories(shell.folder());
         for (var content : new String[] {"", "[]", "{}", "{\"logins\":[{}]}", "{\"logins\":3}"}) {
             Files.writeString(shell.logins(), content);
             fails(1, shell.logins() + " is not what slipway login writes", "owner", "list");

@@ -104,6 +104,38 @@ class ManagementTest {
     }
 
     @Test
+    void aTokenEndsWhenItWasTold() throws Exception {
+        var made = admin.run("token", "create", "--name", "short", "--scope", "read:packages", "--expires", "90d");
+        assertThat(made.err())
+                .containsPattern("; expires: \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC; it is not shown again\n");
+        assertThat(admin.run("token", "list").table())
+                .contains("short        read:packages")
+                .containsPattern("12:00 UTC  2026-11-25 12:00 UTC  never\n");
+        fails(
+                admin,
+                "UNSUPPORTED: the member \"expiresAt\" must be a time within the next 366 days",
+                "token",
+                "create",
+                "--name",
+                "long",
+                "--scope",
+                "read:packages",
+                "--expires",
+                "367d");
+        fails(
+                admin,
+                "UNSUPPORTED: the member \"expiresAt\"",
+                "token",
+                "create",
+                "--name",
+                "old",
+                "--scope",
+                "read:packages",
+                "--expires",
+                "2026-01-31");
+    }
+
+    @Test
     void aTokenThatIsLimitedSaysSo() {
         admin.run("owner", "create", "team");
         var made = admin.run(

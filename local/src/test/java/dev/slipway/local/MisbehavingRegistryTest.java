@@ -15,6 +15,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -227,7 +228,7 @@ class MisbehavingRegistryTest {
             {"2027-01-31", "2027-01-31T00:00:00Z"}
         }) {
             run(
-                    new Shell(home),
+                    new Shell(home).at(Instant.parse("2026-11-25T12:00:00Z")),
                     "token",
                     "create",
                     "--name",

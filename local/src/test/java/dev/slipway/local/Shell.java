@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,13 +17,11 @@ import java.util.Optional;
 /** Runs commands as a user would whose home is a folder of the test. */
 public final class Shell {
 
-    /** When it is for commands, where they ask a clock. */
-    public static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
-
     private final Path home;
     private final Map<String, String> variables = new HashMap<>();
     private Optional<String> answer = Optional.empty();
     private Duration patience = Duration.ofSeconds(30);
+    private InstantSource clock = InstantSource.system();
     private String typed = "";
 
     /** What came of a command. */
@@ -56,14 +55,25 @@ public final class Shell {
         return this;
     }
 
+    /** Lives at this time from now on. */
+    public Shell at(Instant time) {
+        clock = InstantSource.fixed(time);
+        return this;
+    }
+
     /** Has something on standard input. */
     public Shell types(String text) {
         typed = text;
         return this;
     }
 
+    /** Where its logins are kept, unless a variable says otherwise. */
+    public Path folder() {
+        return home.resolve(".config/slipway");
+    }
+
     public Path logins() {
-        return home.resolve(".config/slipway/logins.json");
+        return folder().resolve("logins.json");
     }
 
     public Result run(String... arguments) {
@@ -77,7 +87,7 @@ public final class Shell {
                     answer.ifPresent(ignored -> err.write(prompt));
                     return answer;
                 },
-                () -> NOW,
+                clock,
                 patience);
         var code = Slipway.commandLine(surroundings)
                 .setOut(new PrintWriter(out, true))
