@@ -41,14 +41,13 @@ class HandlersTest {
     }
 
     @Test
-    void everyHandlerOfTheClockIsInTheTemplateAndCanBeMade() throws Exception {
+    void everyHandlerThatNoRequestCallsIsInTheTemplate() throws Exception {
         var template = Files.readString(Path.of("../template.yaml"));
         for (var name : handlersBeside(SweepHandler.class)) {
             assertThat(template).contains("Handler: " + name + "\n");
-            var handler = Class.forName(name);
-            assertThat(handler.getConstructor()).isNotNull();
-            assertThat(handler.getConstructor(Registry.class)).isNotNull();
+            assertThat(Class.forName(name).getConstructor()).isNotNull();
         }
+        assertThat(SweepHandler.class.getConstructor(Registry.class)).isNotNull();
     }
 
     @Test
