@@ -72,10 +72,10 @@ final class Server implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** What it printed on its standard error so far. */
+    /** What it printed on its standard error so far, but for the warning that it lets in anyone. */
     String errors() {
         try {
-            return Files.readString(errors);
+            return Files.readString(errors).replaceFirst("^slipway: --anonymous is for development: [^\n]*\n", "");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.cloud.tools.jib.api.Containerizer;
 import com.google.cloud.tools.jib.api.Jib;
 import com.google.cloud.tools.jib.api.JibContainer;
+import com.google.cloud.tools.jib.api.RegistryAuthenticationFailedException;
 import com.google.cloud.tools.jib.api.RegistryImage;
 import com.google.cloud.tools.jib.api.RegistryUnauthorizedException;
 import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
@@ -65,7 +66,9 @@ class SignedInTest {
 
     @Test
     void jibIsRefusedWithAWrongTokenAndWithOneForReading() throws Exception {
-        assertThatThrownBy(() -> push("admin/refused:1", "wrong")).isInstanceOf(RegistryUnauthorizedException.class);
+        assertThatThrownBy(() -> push("admin/refused:1", "wrong"))
+                .isInstanceOf(RegistryAuthenticationFailedException.class)
+                .hasMessageContaining("neither a personal access token nor an ID token");
 
         var reading = token("read:packages");
         assertThatThrownBy(() -> push("admin/refused:1", reading)).isInstanceOf(RegistryUnauthorizedException.class);
