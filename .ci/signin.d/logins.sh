@@ -52,6 +52,6 @@ kept() { # CLIENT USER KIND: whether the client has credentials, in the open or 
 }
 
 forget_images() { # what refused pushes left with the two daemons, which outlive the run
-  docker images -q "$REGISTRY/*/*" | sort -u | xargs -r docker rmi -f
-  ctr images ls -q | grep "^$REGISTRY/" | xargs -r ctr images rm --sync
+  docker images -q "$REGISTRY/*/*" | sort -u | xargs -r docker rmi -f || true
+  ctr images ls -q | sed -n "\\#^$REGISTRY/#p" | xargs -r ctr images rm --sync || true
 } >/dev/null 2>&1
