@@ -42,8 +42,9 @@ final class Server implements AutoCloseable {
     }
 
     /** One that wants to know who asks; the administrator's token is in {@code admin-token} of the folder. */
-    static Server startWithSignIn(Path data) {
-        return launch(List.of("--data=" + data));
+    static Server startWithSignIn(Path data, String... options) {
+        return launch(
+                Stream.concat(Stream.of("--data=" + data), Stream.of(options)).toList());
     }
 
     private static Server launch(List<String> options) {

@@ -52,7 +52,7 @@ public final class TokenAccess implements Access {
     private Grant grant(
             Optional<String> authorization, Scope needed, Optional<RepositoryName> alsoRead, Viewer viewer) {
         var credentials = authorization.flatMap(Credentials::parse);
-        if (credentials.isPresent()) {
+        if (credentials.isPresent() && !isForTokenEndpoint(credentials.get())) {
             return direct(credentials.get(), needed, alsoRead, viewer);
         }
         var token = authorization
@@ -68,6 +68,11 @@ public final class TokenAccess implements Access {
             throw challenge(needed, viewer).with("reason", Verdict.Reason.REVOKED.text());
         }
         return grant;
+    }
+
+    /** What only the token endpoint verifies is no failed sign-in here: the client is told where to go. */
+    private static boolean isForTokenEndpoint(Credentials credentials) {
+        return credentials instanceof Credentials.IdToken;
     }
 
     /** A token for pushing outlives the time in which what was revoked may still be pulled with. */

@@ -134,6 +134,21 @@ final class TokenAccessTest {
     }
 
     @Test
+    void anIdTokenShownDirectlyIsSentToTheTokenEndpointAndIsNoFailedSignIn() {
+        var calls = new Calls();
+        var basic = "Basic " + Base64.getEncoder().encodeToString("team:eyJh.eyJi.c".getBytes(UTF_8));
+
+        var refused = Errors.refused(
+                ErrorCode.UNAUTHORIZED,
+                () -> access(new InterceptedTable(table, calls))
+                        .check(Optional.of(basic), Scope.of(APP, Action.PUSH), Optional.empty(), VIEWER));
+
+        assertThat(refused.headers().get("www-authenticate")).startsWith("Bearer realm=");
+        assertThat(calls.counts()).isEmpty();
+        assertThat(audit).isEmpty();
+    }
+
+    @Test
     void whatSigningInCannotHelpIsDeniedAndWhatMayNotBeSeenIsNotThere() {
         Tokens.keep(table);
         var asked = new Caller(
