@@ -25,7 +25,6 @@ final class FailedSignIns {
     static final int MOST_FROM_AN_ADDRESS = 50;
 
     private static final Duration WINDOW = Duration.ofMinutes(5);
-    private static final int LONGEST_NAME = 64;
 
     private final Table table;
     private final InstantSource clock;
@@ -40,7 +39,7 @@ final class FailedSignIns {
         var window = String.format("%012d", window());
         var keys = new ArrayList<Key>();
         keys.add(new Key("f#address#" + network(viewer.address()), window));
-        if (!name.isEmpty() && name.length() <= LONGEST_NAME) {
+        if (!name.isEmpty()) {
             keys.add(new Key("f#name#" + name, window));
         }
         return keys;

@@ -2,6 +2,7 @@ package dev.slipway.registry.access;
 
 import dev.slipway.registry.error.ErrorCode;
 import dev.slipway.registry.error.RegistryException;
+import dev.slipway.registry.name.Excerpt;
 import dev.slipway.registry.name.RepositoryName;
 import dev.slipway.registry.owner.Owner;
 import dev.slipway.registry.owner.OwnerItem;
@@ -20,6 +21,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -75,7 +77,7 @@ public final class SignIn {
         var refresh = credentials instanceof Credentials.Refresh(var token)
                 ? bearers.verifyRefresh(token, viewer.host())
                 : Optional.<Grant>empty();
-        var counted = failures.keys(credentials.name(), viewer);
+        var counted = failures.keys(name(credentials), viewer);
         var keys = keys(question);
         keys.addAll(counted);
         keys.addAll(keys(credentials));
@@ -90,7 +92,7 @@ public final class SignIn {
                 throw refusal;
             }
             audit.record(new AuditEvent(
-                    AuditEvent.Kind.SIGN_IN_REFUSED, credentials.name(), "", viewer.address(), "", wrong.getMessage()));
+                    AuditEvent.Kind.SIGN_IN_REFUSED, name(credentials), "", viewer.address(), "", wrong.getMessage()));
             throw wrong;
         }
     }
@@ -130,7 +132,7 @@ public final class SignIn {
         if (trusts.isEmpty()) {
             throw wrong("no trust policy of these owners matches the claims");
         }
-        return new Caller(subject, Optional.empty(), trusts, found.owners(), packages(found.items()));
+        return new Caller(Excerpt.of(subject), Optional.empty(), trusts, found.owners(), packages(found.items()));
     }
 
     private void keepUse(AccessToken token, Instant now) {
@@ -142,6 +144,13 @@ public final class SignIn {
                     Map.of(),
                     new Condition.MissingOrBelow("used", since))));
         }
+    }
+
+    /** The name that was given, where it can be one: people type tokens in the wrong place, and those are not to be kept. */
+    private static String name(Credentials credentials) {
+        return OwnerName.find(credentials.name().toLowerCase(Locale.ROOT))
+                .map(OwnerName::value)
+                .orElse("");
     }
 
     private static Set<Key> keys(Question question) {

@@ -123,7 +123,8 @@ final class SignInTest {
     @Test
     void tooManyFailuresAreAnswered429UntilTheWindowEndsAndNobodyIsLockedOut() {
         for (var i = 0; i < FailedSignIns.MOST_FOR_A_NAME; i++) {
-            assertThat(refused("alice", "guess" + i).code()).isEqualTo(ErrorCode.UNAUTHORIZED);
+            assertThat(refused(i % 2 == 0 ? "alice" : "Alice", "guess" + i).code())
+                    .isEqualTo(ErrorCode.UNAUTHORIZED);
         }
         var limited = refused("alice", "guess");
 
@@ -156,12 +157,15 @@ final class SignInTest {
     void theAuditLogTellsFailuresAndNoSecret() {
         refused("alice", "hunter2-which-somebody-typed");
         refused("bob", secret);
+        refused(secret, "typed in the wrong place");
 
         assertThat(stores.audit())
                 .extracting(AuditEvent::kind, AuditEvent::who, AuditEvent::from)
                 .containsExactly(
                         tuple(AuditEvent.Kind.SIGN_IN_REFUSED, "alice", "192.0.2.1"),
-                        tuple(AuditEvent.Kind.SIGN_IN_REFUSED, "bob", "192.0.2.1"));
+                        tuple(AuditEvent.Kind.SIGN_IN_REFUSED, "bob", "192.0.2.1"),
+                        tuple(AuditEvent.Kind.SIGN_IN_REFUSED, "", "192.0.2.1"));
+        assertThat(stores.table().items().toString()).doesNotContain(secret.substring(24));
         assertThat(stores.audit().toString()).doesNotContain("hunter2").doesNotContain(secret.substring(24));
     }
 
