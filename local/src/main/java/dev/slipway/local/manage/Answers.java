@@ -35,17 +35,23 @@ record Answers(RegistryUrl registry) {
     /** Why there is no answer. */
     CommandFailure failure(Throwable why, Duration patience) {
         var causes = Stream.iterate(why, Objects::nonNull, Throwable::getCause).toList();
+        if (causes.stream().anyMatch(Answers::isTimeout)) { // a connection that takes too long has causes of its own
+            return new CommandFailure(
+                    Printable.of(registry + " did not answer within " + patience.toSeconds() + " seconds"));
+        }
         var last = message(causes.getLast());
         return new CommandFailure(Printable.of(causes.stream()
-                .flatMap(cause -> known(cause, patience, last).stream())
+                .flatMap(cause -> known(cause, last).stream())
                 .reduce((first, second) -> second)
                 .orElse("the connection to " + registry + " broke: " + last)));
     }
 
-    private Optional<String> known(Throwable cause, Duration patience, String last) {
+    private static boolean isTimeout(Throwable cause) {
+        return cause instanceof TimeoutException || cause instanceof HttpTimeoutException;
+    }
+
+    private Optional<String> known(Throwable cause, String last) {
         return switch (cause) {
-            case TimeoutException _, HttpTimeoutException _ ->
-                Optional.of(registry + " did not answer within " + patience.toSeconds() + " seconds");
             case UnresolvedAddressException _, UnknownHostException _ ->
                 Optional.of("there is no host of the name in " + registry);
             case ConnectException e ->
