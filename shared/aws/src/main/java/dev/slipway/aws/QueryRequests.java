@@ -57,8 +57,11 @@ final class QueryRequests {
     }
 
     private static boolean isPast(Query query) {
-        return !query.after().startsWith(query.prefix())
-                && Arrays.compareUnsigned(bytes(query.after()), bytes(query.prefix())) > 0;
+        if (!query.after().startsWith(query.prefix())) {
+            return Arrays.compareUnsigned(bytes(query.after()), bytes(query.prefix())) > 0;
+        }
+        return !query.prefix().isEmpty()
+                && Arrays.compareUnsigned(bytes(query.after()), bytes(query.prefix() + GREATEST)) > 0;
     }
 
     private static byte[] bytes(String text) {

@@ -20,8 +20,13 @@ record VisiblePage<T>(List<T> entries, Optional<String> next) {
 
     static final int LONGEST = 100;
 
-    private static final int BATCH = LONGEST + 1;
-    private static final int MOST_BATCHES = 10;
+    /** No request looks at more than 20,000 entries. */
+    private static final int BATCH = 1_000;
+
+    private static final int MOST_BATCHES = 20;
+
+    /** More characters than any name has, so that the rest decides nothing; and few enough for a key. */
+    private static final int LONGEST_LAST = 300;
 
     /** Entries in order after a name, so many at most. */
     @FunctionalInterface
@@ -33,27 +38,33 @@ record VisiblePage<T>(List<T> entries, Optional<String> next) {
         entries = List.copyOf(entries);
     }
 
-    /** The page that a request's {@code n} and {@code last} ask for. */
+    /**
+     * The page that a request's {@code n} and {@code last} ask for. That there is a next one tells only of entries that the
+     * caller may see, and so does where it begins.
+     */
     static <T> VisiblePage<T> of(Request request, Source<T> source, Function<T, String> name, Predicate<T> visible) {
         var limit = Math.min(request.limit(LONGEST), LONGEST);
         var entries = new ArrayList<T>();
-        var last = request.parameter("last").orElse("");
+        var last = request.parameter("last")
+                .map(text -> text.substring(0, Math.min(text.length(), LONGEST_LAST)))
+                .orElse("");
         for (var i = 0; i < MOST_BATCHES && limit > 0; i++) {
             var batch = source.list(last, BATCH);
             for (var entry : batch) {
-                if (entries.size() == limit) {
-                    return new VisiblePage<>(entries, Optional.of(last));
-                }
                 last = name.apply(entry);
-                if (visible.test(entry)) {
-                    entries.add(entry);
+                if (!visible.test(entry)) {
+                    continue;
                 }
+                if (entries.size() == limit) {
+                    return new VisiblePage<>(entries, Optional.of(name.apply(entries.getLast())));
+                }
+                entries.add(entry);
             }
             if (batch.size() < BATCH) {
-                return new VisiblePage<>(entries, Optional.empty());
+                break;
             }
         }
-        return new VisiblePage<>(entries, limit > 0 ? Optional.of(last) : Optional.empty());
+        return new VisiblePage<>(entries, Optional.empty());
     }
 
     /**

@@ -61,18 +61,37 @@ final class PagesTest {
     }
 
     @Test
-    void noRequestLooksAtEverything() {
+    void whatMayNotBeSeenShowsInNoLink() {
         for (var i = 0; i < 1200; i++) {
             api.stores()
                     .registry()
                     .owners()
                     .create(new OwnerName("c%dx%d".formatted(10000 + i * 7, i)), Owner.Kind.USER, new OwnerName("bob"));
         }
-        var first = api.ask("list-owners", "rita");
+        var only = api.ask("list-owners", "rita");
 
-        assertThat(api.calls().split("Table.query", -1)).hasSize(11);
-        assertThat(first.text()).isEqualTo("{\"owners\":[]}");
-        assertThat(all("list-owners", "rita", "", new ArrayList<>())).containsExactly("rita", "team");
+        assertThat(only.text()).contains("\"rita\"").contains("\"team\"");
+        assertThat(only.header("link")).isEmpty();
+        assertThat(api.calls().split("Table.query", -1)).hasSize(3);
+
+        publish("team/a", Visibility.PUBLIC);
+        publish("team/b", Visibility.PRIVATE);
+        assertThat(api.ask("list-packages", "bob", event -> event.query("owner=team&n=1"))
+                        .header("link"))
+                .isEmpty();
+        publish("team/c", Visibility.PUBLIC);
+        assertThat(api.ask("list-packages", "bob", event -> event.query("owner=team&n=1"))
+                        .header("link"))
+                .isEqualTo("</api/v1/packages?owner=team&n=1&last=team%2Fa>; rel=\"next\"");
+    }
+
+    @Test
+    void aNameToBeginAfterMayBeOfAnyLength() {
+        for (var event : List.of("list-owners", "list-packages")) {
+            assertThat(api.ask(event, "rita", changed -> changed.query("owner=team&last=team/" + "a".repeat(1500)))
+                            .status())
+                    .isEqualTo(200);
+        }
     }
 
     private void publish(String name, Visibility visibility) {

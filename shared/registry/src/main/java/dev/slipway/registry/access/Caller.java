@@ -88,6 +88,9 @@ public record Caller(
         if (!isSignedIn()) {
             return Verdict.refuse(Verdict.Reason.NOT_SIGNED_IN);
         }
+        if (!repository.hasOwner()) {
+            return Verdict.refuse(Verdict.Reason.NO_ROLE);
+        }
         var verdicts = authorities(repository.owner()).stream()
                 .map(authority -> authority.decide(repository, action, visibility))
                 .toList();

@@ -48,10 +48,16 @@ public record Grant(
                                         && scope.actions().containsAll(needed.actions())));
     }
 
+    /** As much of it as concerns one resource. */
+    Grant only(Scope resource) {
+        var its = scopes.stream().filter(scope -> scope.concerns(resource)).toList();
+        return new Grant(subject, credential, its, refused, reasons, Set.of());
+    }
+
     /** Whether a repository may be pulled from, also one that was not asked for by name. */
     public boolean mayPull(RepositoryName repository) {
         return owners.contains(ALL_OWNERS)
-                || owners.contains(repository.owner())
+                || (repository.hasOwner() && owners.contains(repository.owner()))
                 || allows(Scope.of(repository, Action.PULL));
     }
 

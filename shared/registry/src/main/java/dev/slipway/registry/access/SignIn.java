@@ -87,6 +87,9 @@ public final class SignIn {
         try {
             return caller(credentials, idTokens, refresh, found);
         } catch (RegistryException wrong) {
+            if (wrong.code() != ErrorCode.UNAUTHORIZED) {
+                throw wrong;
+            }
             var refusal = failures.count(counted, items);
             if (refusal.code() == ErrorCode.TOOMANYREQUESTS) {
                 throw refusal;
@@ -137,12 +140,17 @@ public final class SignIn {
 
     private void keepUse(AccessToken token, Instant now) {
         var since = now.getEpochSecond() - USE_IS_KEPT_FOR;
-        if (token.used().orElse(0L) < since) {
+        if (token.used().orElse(0L) >= since) {
+            return;
+        }
+        try {
             table.write(List.of(new Write.Update(
                     AccessToken.key(token.id()),
                     Map.of("used", new Value.Whole(now.getEpochSecond())),
                     Map.of(),
                     new Condition.MissingOrBelow("used", since))));
+        } catch (RegistryException busy) {
+            return; // the next sign-in keeps it: nobody is turned away for this
         }
     }
 
@@ -178,7 +186,7 @@ public final class SignIn {
 
     /** Whose a package is; a name of one component is nobody's. */
     private static Optional<OwnerName> owner(RepositoryName repository) {
-        return repository.value().indexOf('/') < 0 ? Optional.empty() : OwnerName.find(repository.owner());
+        return repository.hasOwner() ? OwnerName.find(repository.owner()) : Optional.empty();
     }
 
     private static Map<OwnerName, Owner> owners(Map<Key, Item> items) {

@@ -6,6 +6,7 @@ import dev.slipway.registry.name.RepositoryName;
 import dev.slipway.registry.owner.OwnerItem;
 import dev.slipway.registry.owner.OwnerName;
 import dev.slipway.registry.owner.Packages;
+import dev.slipway.registry.owner.Visibility;
 import dev.slipway.registry.state.Table;
 import java.time.InstantSource;
 import java.util.List;
@@ -67,7 +68,7 @@ public final class TokenAccess implements Access {
             }
             throw challenge(needed, viewer).with("reason", Verdict.Reason.REVOKED.text());
         }
-        return grant;
+        return isOld(token) && Trust.isNamedBy(grant.credential()) ? grant.only(needed) : grant;
     }
 
     /** What only the token endpoint verifies is no failed sign-in here: the client is told where to go. */
@@ -75,12 +76,14 @@ public final class TokenAccess implements Access {
         return credentials instanceof Credentials.IdToken;
     }
 
-    /** A token for pushing outlives the time in which what was revoked may still be pulled with. */
+    /** A token for pushing outlives the time in which what was revoked may still be read with. */
     private boolean mustLookAgain(BearerTokens.Verified token, Scope needed) {
         return needed.isWrite()
-                || (!token.grant().credential().isEmpty()
-                        && needed.type().equals(Scope.REPOSITORY)
-                        && token.issuedAt().plus(BearerTokens.PULL_LIFE).isBefore(clock.instant()));
+                || (isOld(token) && !token.grant().credential().isEmpty() && !needed.equals(Scope.SIGNED_IN));
+    }
+
+    private boolean isOld(BearerTokens.Verified token) {
+        return token.issuedAt().plus(BearerTokens.PULL_LIFE).isBefore(clock.instant());
     }
 
     private Grant direct(Credentials credentials, Scope needed, Optional<RepositoryName> alsoRead, Viewer viewer) {
@@ -105,12 +108,24 @@ public final class TokenAccess implements Access {
                     .filter(token -> token.isValidAt(clock.instant()))
                     .isPresent();
         }
-        var owner = new OwnerName(new RepositoryName(needed.name()).owner());
+        var repository = new RepositoryName(needed.name());
+        var owner = new OwnerName(repository.owner());
+        if (!Trust.owners(grant.credential()).contains(owner)) {
+            return !needed.isWrite(); // pulled because it is public, not by a policy
+        }
         return table.get(OwnerItem.key(owner))
                 .map(OwnerItem::read)
-                .filter(found ->
-                        !Trust.named(grant.credential(), Map.of(owner, found)).isEmpty())
+                .map(found -> Trust.named(grant.credential(), Map.of(owner, found)))
+                .filter(trusts -> needed.isWrite() ? allow(trusts, repository, needed) : !trusts.isEmpty())
                 .isPresent();
+    }
+
+    /** Whether the policies that are left allow all of it: another one may have gone. */
+    private static boolean allow(List<Trust> trusts, RepositoryName repository, Scope needed) {
+        return needed.actions().stream()
+                .allMatch(action -> trusts.stream()
+                        .map(trust -> trust.authority().decide(repository, action, Visibility.PRIVATE))
+                        .anyMatch(Verdict::allowed));
     }
 
     private Grant refuse(Grant grant, Scope needed, Viewer viewer) {

@@ -26,6 +26,11 @@ public record RepositoryName(String value) implements Comparable<RepositoryName>
         return slash < 0 ? value : value.substring(0, slash);
     }
 
+    /** Whether it is an owner's package; a name of one component is nobody's. */
+    public boolean hasOwner() {
+        return value.indexOf('/') > 0;
+    }
+
     @Override
     public int compareTo(RepositoryName other) {
         return value.compareTo(other.value);

@@ -113,6 +113,21 @@ final class DecisionTest {
     }
 
     @Test
+    void aNameOfOneComponentIsNobodys() {
+        var caller = caller(
+                Optional.of(token(Set.of(TokenScope.ADMIN), List.of())),
+                owner(Optional.of(Role.ADMIN)),
+                Visibility.PRIVATE);
+
+        var team = new RepositoryName("team");
+        for (var action : List.of(Action.PULL, Action.PUSH, Action.DELETE)) {
+            assertThat(caller.decide(team, action)).isEqualTo(Verdict.refuse(Verdict.Reason.NO_ROLE));
+        }
+        assertThat(Grants.of(caller, List.of()).mayPull(team)).isFalse();
+        assertThat(Grants.of(caller, List.of()).mayPull(APP)).isTrue();
+    }
+
+    @Test
     void aLimitedTokenReachesNothingElse() {
         var limited = token(Set.of(TokenScope.ADMIN), List.of(new PackagePattern("team/web/*")));
         var caller = caller(Optional.of(limited), owner(Optional.of(Role.ADMIN)), Visibility.INTERNAL);

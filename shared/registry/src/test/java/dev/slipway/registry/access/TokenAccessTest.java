@@ -241,6 +241,54 @@ final class TokenAccessTest {
         Errors.refused(ErrorCode.UNAUTHORIZED, () -> check(bearer, Scope.of(APP, Action.PUSH)));
     }
 
+    @Test
+    void anotherPolicyOfTheSameOwnerDoesNotStandInForOneThatWasRemoved() {
+        var team = new OwnerName("team");
+        var owners = new Owners(table, () -> NOW);
+        owners.create(team, Owner.Kind.ORGANIZATION, new OwnerName("alice"));
+        var reading = new TrustPolicy(
+                "reading",
+                "1",
+                "https://issuer.example.com",
+                "slipway",
+                Map.of("sub", "repo:team/*"),
+                Set.of(TokenScope.READ_PACKAGES),
+                List.of());
+        owners.setPolicy(team, policy("1"));
+        owners.setPolicy(team, reading);
+        var workload = new Caller(
+                "repo:team/app",
+                Optional.empty(),
+                List.of(new Trust(team, policy("1")), new Trust(team, reading)),
+                Map.of(),
+                Map.of());
+        var bearer = bearer(Grants.of(workload, List.of(Scope.of(APP, Action.PUSH, Action.PULL))));
+        check(bearer, Scope.of(APP, Action.PUSH, Action.PULL));
+
+        owners.removePolicy(team, "ci");
+
+        Errors.refused(ErrorCode.UNAUTHORIZED, () -> check(bearer, Scope.of(APP, Action.PUSH, Action.PULL)));
+        check(bearer, Scope.of(APP, Action.PULL));
+    }
+
+    @Test
+    void theListOfAllRepositoriesIsLookedAtAgainToo() {
+        Tokens.keep(table);
+        var token = "Bearer "
+                + Tokens.token(
+                        "{\"alg\":\"HS256\",\"kid\":\"t1\"}",
+                        Tokens.claims(
+                                        VIEWER.host(),
+                                        NOW.getEpochSecond() - 901,
+                                        "[{\"type\":\"registry\",\"name\":\"catalog\",\"actions\":[\"*\"]}]")
+                                .replaceFirst("\"exp\":[0-9]+", "\"exp\":" + (NOW.getEpochSecond() + 2_000)));
+        check(token, Scope.CATALOG);
+        var tokens = new AccessTokens(table, () -> NOW, new SecureRandom());
+        tokens.revoke(tokens.find(Tokens.ID).orElseThrow());
+
+        Errors.refused(ErrorCode.UNAUTHORIZED, () -> check(token, Scope.CATALOG));
+    }
+
     private static TrustPolicy policy(String revision) {
         return new TrustPolicy(
                 "ci",
