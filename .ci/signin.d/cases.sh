@@ -87,9 +87,9 @@ refused() { # PATTERN COMMAND...: the command must fail, and its output say why
   grep -Eio "($1).*" "$said" | tail -n 1 | cut -c-100 >&3
 }
 
-push_refused() { # REASON CLIENT USER KIND NAME:TAG
+push_refused() { # REASON CLIENT USER KIND NAME:TAG [WHO]
   refused "$(of_write "$2" "$1")" as "$2" "$3" "$4" pushes_for_nothing "$2" "$5"
-  expect write-refused "$3" "${5%:*}"
+  expect write-refused "${6:-$3}" "${5%:*}"
 }
 
 pushes_for_nothing() { # CLIENT NAME:TAG: and forgets the image, which a client that succeeds does itself

@@ -17,7 +17,7 @@ traces() {
 
 secrets() { # the texts of all tokens, and how HTTP Basic sends them
   local file user
-  for file in "$SECRETS"/*.{all,read,write,expired,revoked}; do
+  for file in "$SECRETS"/*.{all,read,write,expired,revoked,job,stranger,late}; do
     user=$(basename "${file%.*}")
     printf '%s\n%s\n' "$(<"$file")" "$(printf '%s:%s' "$user" "$(<"$file")" | base64 -w0)"
   done

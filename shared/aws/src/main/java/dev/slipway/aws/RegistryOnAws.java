@@ -32,6 +32,9 @@ public final class RegistryOnAws {
         var clock = Clock.systemUTC();
         var capabilities = new Capabilities(keys(variables, "SLIPWAY_CAPABILITY_KEYS"), clock, new SecureRandom());
         var tokens = new BearerTokens(keys(variables, "SLIPWAY_TOKEN_KEYS"), clock);
+        if ("snap-start".equals(variables.get("AWS_LAMBDA_INITIALIZATION_TYPE"))) {
+            tokens.rehearse();
+        }
         var audit = new AuditLog(System.out::println, clock);
         var table = aws.table();
         return new Registry(

@@ -71,6 +71,14 @@ public final class BearerTokens {
         this.clock = clock;
     }
 
+    /** Does once what the first request will need, so that a snapshot of the process has it loaded. */
+    public void rehearse() {
+        var refresh = issueRefresh("rehearsal", "", "localhost").token();
+        if (verifyRefresh(refresh, "localhost").isEmpty()) {
+            throw new IllegalStateException("a token of these keys does not verify");
+        }
+    }
+
     /** A token for what is granted at this host: 60 minutes for whoever may write, 15 for others. */
     public Issued issue(Grant grant, String host) {
         var life = grant.scopes().stream().anyMatch(Scope::isWrite) ? WRITE_LIFE : PULL_LIFE;

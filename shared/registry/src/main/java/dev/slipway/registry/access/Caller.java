@@ -117,10 +117,7 @@ public record Caller(
                     .toList();
         }
         var held = token.get();
-        var role = owners.keySet().stream()
-                .filter(name -> name.value().equals(owner))
-                .findFirst()
-                .flatMap(this::role);
+        var role = OwnerName.find(owner).flatMap(this::role);
         var source = isAdministrator() ? Verdict.Reason.ADMINISTRATOR : Verdict.Reason.MEMBER;
         return List.of(new Authority(role, held.scopes(), held.packages(), source));
     }

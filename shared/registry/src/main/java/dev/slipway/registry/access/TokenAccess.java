@@ -40,13 +40,12 @@ public final class TokenAccess implements Access {
     @Override
     public Grant check(Optional<String> authorization, Scope needed, Optional<RepositoryName> alsoRead, Viewer viewer) {
         var grant = grant(authorization, needed, alsoRead, viewer);
-        if (!needed.isWrite()) {
-            return grant.allows(needed) ? grant : refuse(grant, needed, viewer);
-        }
         if (!grant.allows(needed)) {
-            return refuse(grant, needed, viewer);
+            throw refusal(grant, needed, viewer);
         }
-        audit(AuditEvent.Kind.WRITE_GRANTED, grant, needed, viewer, grant.why());
+        if (needed.isWrite()) {
+            audit(AuditEvent.Kind.WRITE_GRANTED, grant, needed, viewer, grant.why());
+        }
         return grant;
     }
 
@@ -128,7 +127,7 @@ public final class TokenAccess implements Access {
                         .anyMatch(Verdict::allowed));
     }
 
-    private Grant refuse(Grant grant, Scope needed, Viewer viewer) {
+    private RegistryException refusal(Grant grant, Scope needed, Viewer viewer) {
         var refusals = grant.refusals(needed);
         if (needed.isWrite() && !refusals.isEmpty()) {
             audit(
@@ -138,7 +137,7 @@ public final class TokenAccess implements Access {
                     viewer,
                     refusals.getFirst().reason().text());
         }
-        throw grant.subject().isEmpty() || refusals.isEmpty()
+        return grant.subject().isEmpty() || refusals.isEmpty()
                 ? challenge(needed, viewer).with("scope", needed)
                 : denial(needed, refusals);
     }

@@ -2,6 +2,7 @@ package dev.slipway.registry.access;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.slipway.registry.name.RepositoryName;
 import java.nio.charset.Charset;
@@ -26,6 +27,11 @@ final class BearerTokensTest {
     private static final RepositoryName APP = new RepositoryName("team/app");
 
     private final BearerTokens tokens = new BearerTokens(SigningKeys.parse(Tokens.KEYS), () -> NOW);
+
+    @Test
+    void aRehearsalNeedsNothingButTheKeysAndTheClock() {
+        assertThatCode(tokens::rehearse).doesNotThrowAnyException();
+    }
 
     @Test
     void aGoodTokenGrantsWhatItSays() {

@@ -13,6 +13,7 @@ import dev.slipway.registry.owner.OwnerName;
 import dev.slipway.registry.owner.TokenScope;
 import dev.slipway.registry.state.Calls;
 import dev.slipway.registry.state.Condition;
+import dev.slipway.registry.state.Interceptor;
 import dev.slipway.registry.state.Value;
 import dev.slipway.registry.state.Write;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +74,27 @@ final class SignInTest {
         assertThat(calls.counts()).isEqualTo(Map.of("Table.getAll", 3, "Table.write", 2));
         assertThat(stores.registry().accessTokens().list(ALICE).getFirst().used())
                 .contains(stores.now().getEpochSecond());
+    }
+
+    @Test
+    void nobodyIsTurnedAwayBecauseTheirLastUseCannotBeKept() {
+        var told = stores.audit().size();
+        var busy = stores.registry(new Interceptor() {
+            @Override
+            public <T> T around(String name, Supplier<T> call) {
+                if (name.equals("Table.write")) {
+                    throw new RegistryException(ErrorCode.TOOMANYREQUESTS);
+                }
+                return call.get();
+            }
+        });
+
+        var caller = busy.signIn().signIn(Credentials.of("alice", secret), IdTokens.NONE, ABOUT_APP, VIEWER);
+
+        assertThat(caller.subject()).isEqualTo("alice");
+        assertThat(stores.audit()).hasSize(told);
+        assertThat(stores.registry().accessTokens().list(ALICE).getFirst().used())
+                .isEmpty();
     }
 
     @Test

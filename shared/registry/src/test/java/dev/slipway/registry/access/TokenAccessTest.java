@@ -210,14 +210,7 @@ final class TokenAccessTest {
     @Test
     void aTokenForPushingPullsForNoLongerThanOneForPullingOnceItIsRevoked() {
         Tokens.keep(table);
-        var token = "Bearer "
-                + Tokens.token(
-                        "{\"alg\":\"HS256\",\"kid\":\"t1\"}",
-                        Tokens.claims(
-                                        VIEWER.host(),
-                                        NOW.getEpochSecond() - 901,
-                                        "[{\"type\":\"repository\",\"name\":\"team/app\",\"actions\":[\"pull\"]}]")
-                                .replaceFirst("\"exp\":[0-9]+", "\"exp\":" + (NOW.getEpochSecond() + 2_000)));
+        var token = "Bearer " + Tokens.old(VIEWER.host(), NOW, Tokens.ID, Tokens.access("team/app", "pull"));
         check(token, Scope.of(APP, Action.PULL));
         var tokens = new AccessTokens(table, () -> NOW, new SecureRandom());
         tokens.revoke(tokens.find(Tokens.ID).orElseThrow());
@@ -274,19 +267,41 @@ final class TokenAccessTest {
     @Test
     void theListOfAllRepositoriesIsLookedAtAgainToo() {
         Tokens.keep(table);
-        var token = "Bearer "
-                + Tokens.token(
-                        "{\"alg\":\"HS256\",\"kid\":\"t1\"}",
-                        Tokens.claims(
-                                        VIEWER.host(),
-                                        NOW.getEpochSecond() - 901,
-                                        "[{\"type\":\"registry\",\"name\":\"catalog\",\"actions\":[\"*\"]}]")
-                                .replaceFirst("\"exp\":[0-9]+", "\"exp\":" + (NOW.getEpochSecond() + 2_000)));
+        var catalog = "[{\"type\":\"registry\",\"name\":\"catalog\",\"actions\":[\"*\"]}]";
+        var token = "Bearer " + Tokens.old(VIEWER.host(), NOW, Tokens.ID, catalog);
         check(token, Scope.CATALOG);
         var tokens = new AccessTokens(table, () -> NOW, new SecureRandom());
         tokens.revoke(tokens.find(Tokens.ID).orElseThrow());
 
         Errors.refused(ErrorCode.UNAUTHORIZED, () -> check(token, Scope.CATALOG));
+    }
+
+    @Test
+    void anOldTokenOfAJobMountsFromNoOtherRepositoryAsItsPolicyMayHaveChanged() {
+        var team = new OwnerName("team");
+        var owners = new Owners(table, () -> NOW);
+        owners.create(team, Owner.Kind.ORGANIZATION, new OwnerName("alice"));
+        owners.setPolicy(team, policy("1"));
+        var source = new RepositoryName("team/base");
+        var access = "[{\"type\":\"repository\",\"name\":\"team/app\",\"actions\":[\"pull\",\"push\"]},"
+                + "{\"type\":\"repository\",\"name\":\"team/base\",\"actions\":[\"pull\"]}]";
+        var young = bearer(new Grant(
+                "repo:team/app",
+                "trust:team/ci/1",
+                List.of(Scope.of(APP, Action.PULL, Action.PUSH), Scope.of(source, Action.PULL)),
+                List.of(),
+                Set.of(Verdict.Reason.TRUST_POLICY),
+                Set.of("team")));
+        var old = "Bearer " + Tokens.old(VIEWER.host(), NOW, "trust:team/ci/1", access);
+
+        assertThat(grantToPush(young).mayPull(source)).isTrue();
+        assertThat(grantToPush(young).mayPull(new RepositoryName("team/other"))).isTrue();
+        assertThat(grantToPush(old).mayPull(APP)).isTrue();
+        assertThat(grantToPush(old).mayPull(source)).isFalse();
+    }
+
+    private Grant grantToPush(String authorization) {
+        return access.check(Optional.of(authorization), Scope.of(APP, Action.PUSH), Optional.empty(), VIEWER);
     }
 
     private static TrustPolicy policy(String revision) {

@@ -41,11 +41,22 @@ public final class Tokens {
 
     /** A good token that grants these actions, such as {@code pull,push}, on a repository. */
     public static String token(String host, Instant now, String repository, String actions) {
+        return token(host, now, access(repository, actions));
+    }
+
+    /** An {@code access} claim with these actions on one repository. */
+    static String access(String repository, String actions) {
+        return "[{\"type\":\"repository\",\"name\":\"" + repository + "\",\"actions\":[\""
+                + actions.replace(",", "\",\"") + "\"]}]";
+    }
+
+    /** A good token that was issued more than 15 minutes ago, as one for pushing may have been. */
+    static String old(String host, Instant now, String credential, String access) {
         return token(
-                host,
-                now,
-                "[{\"type\":\"repository\",\"name\":\"" + repository + "\",\"actions\":[\""
-                        + actions.replace(",", "\",\"") + "\"]}]");
+                "{\"alg\":\"HS256\",\"kid\":\"t1\"}",
+                claims(host, now.getEpochSecond() - 901, access)
+                        .replace(ID, credential)
+                        .replaceFirst("\"exp\":[0-9]+", "\"exp\":" + (now.getEpochSecond() + 2_000)));
     }
 
     /** Makes the personal access token that {@link #token} tokens come of, which lets them write, where it is not there. */
