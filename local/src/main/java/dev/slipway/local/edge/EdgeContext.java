@@ -2,6 +2,7 @@ package dev.slipway.local.edge;
 
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
@@ -24,16 +25,23 @@ final class EdgeContext implements AutoCloseable {
     private final Value viewerResponse;
 
     EdgeContext(Engine engine, Functions functions) {
-        context = Context.newBuilder("js")
-                .engine(engine)
-                .allowHostAccess(HostAccess.NONE)
-                .build();
+        this(engine, functions, UnaryOperator.identity());
+    }
+
+    EdgeContext(Engine engine, Functions functions, UnaryOperator<Context.Builder> more) {
+        var closed = Context.newBuilder("js").engine(engine).allowHostAccess(HostAccess.NONE);
+        context = more.apply(closed).build();
         ProxyExecutable sign = arguments -> hmac.sign(arguments[0].asString(), arguments[1].asString());
         ProxyExecutable base64 =
                 arguments -> Base64.getEncoder().encodeToString(HexFormat.of().parseHex(arguments[0].asString()));
         var start = context.eval(RUNTIME).execute(sign, base64);
         viewerRequest = start.execute(context.eval(functions.viewerRequest()));
         viewerResponse = start.execute(context.eval(functions.viewerResponse()));
+    }
+
+    /** Begins to count anew what the context may do. */
+    void resetLimits() {
+        context.resetLimits();
     }
 
     String viewerRequest(String event) {

@@ -31,4 +31,16 @@ CASES.forEach(one => {
         console.log('event    ' + one[0] + '\nexpected ' + theirs + '\nfound    ' + mine);
     }
 });
+
+// How long a decision takes, for people to read: the machine may be busy with other things.
+const ROUNDS = 20;
+let slowest = 0, sum = 0;
+CASES.forEach(one => {
+    const begin = Date.now();
+    for (let i = 0; i < ROUNDS; i++) decide(one[0]);
+    const each = (Date.now() - begin) * 1000 / ROUNDS;
+    sum += each;
+    slowest = Math.max(slowest, each);
+});
+console.log('microseconds a decision: ' + Math.round(sum / CASES.length) + ' on average, ' + Math.round(slowest) + ' for the slowest');
 console.log((CASES.length - failed) + ' passed, ' + failed + ' failed');
