@@ -75,18 +75,6 @@ with_wrong_password() { # CLIENT USER NAME:TAG: those that ask nobody when they 
   as "$1" "$2" wrong pull "$1" "$3"
 }
 
-refused() { # PATTERN COMMAND...: the command must fail, and its output say why
-  local said=$SCRATCH/said status
-  set +e
-  (set -e; "${@:2}") >"$said" 2>&1
-  status=$?
-  set -e
-  cat "$said"
-  ((status != 0)) || { echo "this was not refused"; return 1; }
-  grep -Eiq "$1" "$said" || { echo "the message does not say $1"; return 1; }
-  grep -Eio "($1).*" "$said" | tail -n 1 | cut -c-100 >&3
-}
-
 push_refused() { # REASON CLIENT USER KIND NAME:TAG [WHO]
   refused "$(of_write "$2" "$1")" as "$2" "$3" "$4" pushes_for_nothing "$2" "$5"
   expect write-refused "${6:-$3}" "${5%:*}"

@@ -1,0 +1,84 @@
+# What goes wrong leaves nothing behind, and can be done again.
+
+KILLS=${SLIPWAY_CI_KILLS:-4} # of each kind
+
+faults() {
+  local layout=$SCRATCH/middle
+  "$CI_HOME/make-image" "$layout" v1 amd64 "$MIDDLE" >/dev/null
+  serve
+  check "curl, PUT with the wrong digest" wrong_digest_put "$layout"
+  check "curl, PATCH with the wrong digest" wrong_digest_patch "$layout"
+  check "the sweep after that" leftovers 0
+  killed client skopeo java "$layout"
+  killed client ctr java "$layout"
+  killed client slipway java "$layout"
+  killed registry skopeo java "$layout"
+  killed relay skopeo web "$layout"
+  rm -rf "$layout"
+  end_registries
+}
+
+wrong_digest_put() { # LAYOUT
+  wrong_digest "$(curl -sS -o "$SCRATCH/answer" -w '%{http_code}' -T "$(layer_of "$1")" "$(begin_upload faults/put)&digest=sha256:$(printf '0%.0s' {1..64})")"
+}
+
+wrong_digest_patch() { # LAYOUT
+  local location
+  location=$(curl -fsS -o /dev/null -w '%header{location}' -X PATCH -H 'Transfer-Encoding: chunked' -T "$(layer_of "$1")" "$(begin_upload faults/patch)")
+  [[ $location == http* ]] || location=http://$REGISTRY$location
+  wrong_digest "$(curl -sS -o "$SCRATCH/answer" -w '%{http_code}' -X PUT -H 'Content-Length: 0' "$location&digest=sha256:$(printf '0%.0s' {1..64})")"
+}
+
+wrong_digest() { # STATUS
+  cat "$SCRATCH/answer"
+  [[ $1 == 400 ]]
+  [[ $(curl -s -o /dev/null -w '%{http_code}' -I "http://$REGISTRY/v2/faults/put/blobs/sha256:$(printf '0%.0s' {1..64})") == 404 ]]
+  grep -oE 'BadDigest|DIGEST_INVALID' "$SCRATCH/answer" | head -n 1 >&3
+}
+
+# Each time at another moment of a push, evenly spread; then it is done again.
+killed() { # WHO CLIENT RELAY LAYOUT
+  local number whole begin port
+  serve --relay "$3"
+  port=${REGISTRY#*:}
+  begin=$(now)
+  "load_$2" "$4" "$REGISTRY/killed/first:v1"
+  "send_$2" "$4" "$REGISTRY/killed/first:v1" >"$SCRATCH/log/first" 2>&1
+  "drop_$2" "$REGISTRY/killed/first:v1"
+  whole=$(($(now) - begin))
+  for number in $(seq "$KILLS"); do
+    check "$1 killed, $2, $((number * 100 / (KILLS + 1))) % of the way" \
+      killed_at $((whole * number / (KILLS + 1))) "$1" "$2" "$3" "$4" "$REGISTRY/killed/n$number:v1" "$port"
+  done
+  check "the sweep after that" leftovers 2 # the layer and the config, which all of them share
+}
+
+killed_at() { # NANOSECONDS WHO CLIENT RELAY LAYOUT REFERENCE PORT
+  local push tag got
+  "load_$3" "$5" "$6"
+  "send_$3" "$5" "$6" >"$SCRATCH/pushed" 2>&1 &
+  push=$!
+  sleep "$(awk -v ns="$1" 'BEGIN { print ns / 1e9 }')"
+  case $2 in
+    client) kill_tree $push ;;
+    registry) kill -9 "$(service_pid slipway)"; service_stop slipway; serve_again "$7" --relay "$4" ;;
+    relay) pkill -9 -P "$(service_pid slipway)" || true ;;
+  esac
+  wait $push && echo "the push went through" || echo "the push failed"
+  tag=$(curl -s -o /dev/null -w '%{http_code}' "http://$REGISTRY/v2/${6#"$REGISTRY"/}" || true)
+  if got=$(registry_digest "$6"); then
+    [[ $got == "$(digest_of "$5")" ]]
+    echo -n "was there, " >&3
+  fi
+  "send_$3" "$5" "$6"
+  "drop_$3" "$6"
+  got=$(pulls_in "$3" "$6")
+  [[ $got == "$(digest_of "$5")" ]]
+  echo "pushed again and pulled" >&3
+}
+
+kill_tree() { # PID: a shell and the client that it started
+  local child
+  for child in $(pgrep -P "$1"); do kill_tree "$child"; done
+  kill -9 "$1" 2>/dev/null || true
+}
