@@ -20,6 +20,11 @@ public record OriginRequest(
         long length,
         InputStream body) {
 
+    /** The same with its body read through something else. */
+    OriginRequest with(InputStream other) {
+        return new OriginRequest(method, path, query, headers, address, length, other);
+    }
+
     /** The first header of this lower-case name; empty where there is none. */
     String header(String name) {
         var values = headers.getOrDefault(name, List.of());

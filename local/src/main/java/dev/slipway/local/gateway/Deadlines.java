@@ -7,14 +7,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/** Answers in place of a handler that takes too long; what the handler says then comes too late and is dropped. */
-final class Deadlines implements AutoCloseable {
+/** Answers in place of whoever takes too long; what they say then comes too late and is dropped. */
+public final class Deadlines implements AutoCloseable {
 
     private final Duration patience;
     private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("deadlines").factory());
 
-    Deadlines(Duration patience) {
+    public Deadlines(Duration patience) {
         this.patience = patience;
         clock.setRemoveOnCancelPolicy(true);
         // With something to do sooner, the clock's thread is not woken up for each request.
@@ -26,7 +26,7 @@ final class Deadlines implements AutoCloseable {
     }
 
     /** Starts waiting for an answer; closed when there will be none or there has been one. */
-    <T> Pending<T> start(Consumer<T> reply, T late) {
+    public <T> Pending<T> start(Consumer<T> reply, T late) {
         var answered = new AtomicBoolean();
         var expiry = clock.schedule(() -> expire(reply, answered, late), patience.toNanos(), TimeUnit.NANOSECONDS);
         return new Pending<>(reply, answered, expiry);
@@ -45,7 +45,7 @@ final class Deadlines implements AutoCloseable {
     }
 
     /** An answer that is due. */
-    record Pending<T>(Consumer<T> reply, AtomicBoolean answered, Future<?> expiry)
+    public record Pending<T>(Consumer<T> reply, AtomicBoolean answered, Future<?> expiry)
             implements Consumer<T>, AutoCloseable {
 
         @Override
