@@ -10,6 +10,7 @@ final class ClientBody {
     private final Patience patience;
     private long received;
     private boolean ended;
+    private long end;
 
     ClientBody(RelayRequest request, Patience patience) {
         this.request = request;
@@ -25,6 +26,7 @@ final class ClientBody {
         if (count < 0) {
             requireWhole();
             ended = true;
+            end = System.nanoTime();
             return -1;
         }
         received += count;
@@ -34,6 +36,11 @@ final class ClientBody {
     /** How many bytes came so far. */
     long received() {
         return received;
+    }
+
+    /** When the body ended, by {@link System#nanoTime}; of no meaning before. */
+    long end() {
+        return end;
     }
 
     /** Reads what is left and forgets it: clients that are answered before they have sent everything report a broken pipe. */

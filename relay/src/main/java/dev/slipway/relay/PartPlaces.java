@@ -39,6 +39,11 @@ final class PartPlaces {
         return answer.pending() > 0;
     }
 
+    /** Whether the upload has parts already. */
+    boolean hasParts() {
+        return answer.offset() > answer.pending();
+    }
+
     int partSize() {
         return answer.partSize();
     }

@@ -6,8 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
-/** Which headers go past the relay: those of the message, not those of a connection (RFC 9110 section 7.6.1). */
+/**
+ * Which headers go past the relay: those of the message, not those of a connection (RFC 9110 section 7.6.1), nor what
+ * CloudFront and Lambda add on the way to a relay: the registry's own CloudFront would take them for a request that goes in
+ * a circle, or for somebody else's word about the client.
+ */
 final class PassedHeaders {
 
     private static final Set<String> CONNECTION = caseless(
@@ -24,7 +29,8 @@ final class PassedHeaders {
             "Expect",
             "Host",
             "Date");
-    private static final String VIEWER = "slipway-viewer";
+    private static final Pattern ADDED = Pattern.compile(
+            "(?i)slipway-viewer|via|forwarded|x-real-ip|(x-forwarded|x-amz|x-amzn|cloudfront|lambda-web)-.*");
 
     private PassedHeaders() {}
 
@@ -32,7 +38,9 @@ final class PassedHeaders {
     static void request(RelayRequest from, boolean credentials, HttpRequest.Builder to) {
         var named = named(from.headers().getOrDefault("Connection", List.of()));
         from.headers().forEach((name, values) -> {
-            var kept = !CONNECTION.contains(name) && !named.contains(name) && !name.equalsIgnoreCase(VIEWER);
+            var kept = !CONNECTION.contains(name)
+                    && !named.contains(name)
+                    && !ADDED.matcher(name).matches();
             if (kept && (credentials || !name.equalsIgnoreCase("Authorization"))) {
                 values.forEach(value -> add(to, name, value));
             }

@@ -67,7 +67,8 @@ final class PatientClient implements AutoCloseable {
         client.shutdownNow();
     }
 
-    private Optional<HttpResponse<byte[]>> once(HttpRequest request, Duration timeout) throws InterruptedException {
+    /** One attempt; empty when it was not answered. */
+    Optional<HttpResponse<byte[]>> once(HttpRequest request, Duration timeout) throws InterruptedException {
         try {
             return Optional.of(answer(request, timeout));
         } catch (IOException unanswered) {

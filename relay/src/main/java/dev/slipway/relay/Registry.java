@@ -6,13 +6,14 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /** The registry's front door. */
 final class Registry {
 
     /** Too many requests, or somebody in between who could not pass one on. */
-    private static final Set<Integer> PASSING = Set.of(429, 502, 503, 504);
+    static final Set<Integer> PASSING = Set.of(429, 502, 503, 504);
 
     private final PatientClient client;
     private final URI base;
@@ -56,6 +57,12 @@ final class Registry {
             throw Refused.by(answer);
         }
         return answer;
+    }
+
+    /** Asks once that the parts of an upload are put together and verified; empty when there is no answer. */
+    Optional<HttpResponse<byte[]>> copy(UploadUrl upload, Duration patience) throws Refused, InterruptedException {
+        var ask = at(upload.copy()).POST(BodyPublishers.noBody()).build();
+        return client.once(ask, patience.compareTo(timeout) < 0 ? patience : timeout);
     }
 
     /** Reads where the registry says that an upload goes on. */

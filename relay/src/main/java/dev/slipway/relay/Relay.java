@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
  * free without another being taken, so that uploads never wait for each other in a circle; a client that is silent for
  * {@link RelaySettings#patience()} counts as gone, and the others wait no longer for what it holds.
  */
-public final class Relay implements AutoCloseable {
+public final class Relay implements UploadRelay {
 
     private final RelaySettings settings;
     private final PatientClient client;
@@ -31,13 +31,7 @@ public final class Relay implements AutoCloseable {
         patience = new Patience(settings.patience());
     }
 
-    /**
-     * Relays one request. Blocks until the body has been read to its end, whatever the answer is, and must be called on a
-     * thread of its own: reading is ended by an interruption when the client is silent for too long. The body's stream
-     * must heed that (a socket channel's does), must fail where the body breaks off, and is not closed.
-     *
-     * @throws IOException when the client is gone: there is nobody to answer, and no part was added
-     */
+    @Override
     public RelayResponse handle(RelayRequest request) throws IOException {
         var body = new ClientBody(request, patience);
         try {
@@ -62,7 +56,8 @@ public final class Relay implements AutoCloseable {
     private RelayResponse transfer(RelayRequest request, ClientBody body)
             throws IOException, Refused, InterruptedException {
         var parts = new PartsInFlight(client, threads, settings);
-        try (var transfer = new Transfer(registry, request, body, buffers, parts)) {
+        var copy = new CopyWait(registry, settings);
+        try (var transfer = new Transfer(registry, request, body, buffers, parts, copy)) {
             return transfer.run();
         }
     }

@@ -10,15 +10,20 @@ import java.net.URI;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A relay that listens on this machine's loopback address. */
 public final class RelayServer implements AutoCloseable {
 
-    private final Relay relay;
+    /** How long who is in the middle of an upload has to finish when the server stops. */
+    private static final int SECONDS_TO_FINISH = 5;
+
+    private final UploadRelay relay;
     private final HttpServer server;
+    private final AtomicInteger underWay = new AtomicInteger();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    private RelayServer(Relay relay, HttpServer server) {
+    private RelayServer(UploadRelay relay, HttpServer server) {
         this.relay = relay;
         this.server = server;
     }
@@ -29,8 +34,17 @@ public final class RelayServer implements AutoCloseable {
      * @param port 0 for any that is free
      */
     public static RelayServer start(RelaySettings settings, int port) throws IOException {
+        return start(new Relay(settings), port);
+    }
+
+    /**
+     * Starts one in front of a relay, which is closed with it.
+     *
+     * @param port 0 for any that is free
+     */
+    public static RelayServer start(UploadRelay relay, int port) throws IOException {
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-        var started = new RelayServer(new Relay(settings), HttpServer.create(address, 0));
+        var started = new RelayServer(relay, HttpServer.create(address, 0));
         started.server.setExecutor(started.threads);
         started.server.createContext("/", started::answer);
         started.server.start();
@@ -43,15 +57,25 @@ public final class RelayServer implements AutoCloseable {
         return URI.create("http://" + address.getAddress().getHostAddress() + ":" + address.getPort());
     }
 
+    /** Takes no new requests, waits a while for those under way, then gives them up. */
     @Override
     public void close() {
-        server.stop(0);
+        server.stop(underWay.get() > 0 ? SECONDS_TO_FINISH : 0);
         threads.shutdownNow();
         relay.close();
     }
 
     /** A failure to read the body passes through: the server then closes the connection without an answer. */
     private void answer(HttpExchange exchange) throws IOException {
+        underWay.incrementAndGet();
+        try {
+            relay(exchange);
+        } finally {
+            underWay.decrementAndGet();
+        }
+    }
+
+    private void relay(HttpExchange exchange) throws IOException {
         var response = relay.handle(request(exchange));
         response.headers()
                 .forEach((name, values) -> exchange.getResponseHeaders().put(name, values));

@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param callTimeout how long the registry may take for one answer
  * @param partTimeout how long the bucket may take for one part
  * @param patience how long a client may send nothing before it counts as gone
+ * @param copyWait how long after a body's end a client waits for the registry to verify what it sent, at most
  */
 public record RelaySettings(
         URI registry,
@@ -23,7 +24,8 @@ public record RelaySettings(
         Duration backOff,
         Duration callTimeout,
         Duration partTimeout,
-        Duration patience) {
+        Duration patience,
+        Duration copyWait) {
 
     public RelaySettings {
         if (buffers < 1 || partsInFlight < 1 || attempts < 1) {
@@ -35,8 +37,8 @@ public record RelaySettings(
     }
 
     /**
-     * What serves well: 8 buffers (64 MiB with parts of 8 MiB), 2 parts in flight, 4 attempts. The registry has 75
-     * seconds, for it may hold back an answer for 45 while the bucket copies.
+     * What serves well: 8 buffers (64 MiB with parts of 8 MiB), 2 parts in flight, 4 attempts. The registry has 40
+     * seconds, for it may hold back an answer for 20, and whoever stands before its handlers gives up after 30.
      */
     public static RelaySettings forRegistry(URI registry) {
         return new RelaySettings(
@@ -45,21 +47,29 @@ public record RelaySettings(
                 2,
                 4,
                 Duration.ofMillis(250),
-                Duration.ofSeconds(75),
+                Duration.ofSeconds(40),
                 Duration.ofSeconds(60),
-                Duration.ofSeconds(60));
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(45));
     }
 
     public RelaySettings withBuffers(int count) {
-        return new RelaySettings(registry, count, partsInFlight, attempts, backOff, callTimeout, partTimeout, patience);
+        return new RelaySettings(
+                registry, count, partsInFlight, attempts, backOff, callTimeout, partTimeout, patience, copyWait);
     }
 
     public RelaySettings withBackOff(Duration wait) {
-        return new RelaySettings(registry, buffers, partsInFlight, attempts, wait, callTimeout, partTimeout, patience);
+        return new RelaySettings(
+                registry, buffers, partsInFlight, attempts, wait, callTimeout, partTimeout, patience, copyWait);
     }
 
     public RelaySettings withPatience(Duration silence) {
         return new RelaySettings(
-                registry, buffers, partsInFlight, attempts, backOff, callTimeout, partTimeout, silence);
+                registry, buffers, partsInFlight, attempts, backOff, callTimeout, partTimeout, silence, copyWait);
+    }
+
+    public RelaySettings withCopyWait(Duration wait) {
+        return new RelaySettings(
+                registry, buffers, partsInFlight, attempts, backOff, callTimeout, partTimeout, patience, wait);
     }
 }

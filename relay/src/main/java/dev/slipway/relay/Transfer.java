@@ -18,9 +18,16 @@ final class Transfer implements AutoCloseable {
     private final ClientBody body;
     private final Buffers buffers;
     private final PartsInFlight parts;
+    private final CopyWait copy;
     private PartBuffer buffer;
 
-    Transfer(Registry registry, RelayRequest request, ClientBody body, Buffers buffers, PartsInFlight parts)
+    Transfer(
+            Registry registry,
+            RelayRequest request,
+            ClientBody body,
+            Buffers buffers,
+            PartsInFlight parts,
+            CopyWait copy)
             throws Refused {
         this.registry = registry;
         this.request = request;
@@ -28,6 +35,7 @@ final class Transfer implements AutoCloseable {
         this.body = body;
         this.buffers = buffers;
         this.parts = parts;
+        this.copy = copy;
         this.buffer = buffers.open();
     }
 
@@ -50,12 +58,18 @@ final class Transfer implements AutoCloseable {
         if (range.isPresent() && range.get().first() != places.offset()) {
             throw upload.outOfOrder();
         }
+        var hasParts = places.hasParts();
         if (settlePending(upload, places)) {
-            sendParts(upload, places, range);
+            hasParts |= sendParts(upload, places, range);
         } else {
             requireLength(range);
         }
-        return sendRest(upload, asked.digest());
+        sendRest(upload);
+        var closing = route != UploadRoute.APPEND;
+        if (hasParts) {
+            copy.await(upload.url(), body.end(), closing);
+        }
+        return closing ? upload.close(asked.digest()) : upload.latest();
     }
 
     /** Sends small pieces until the registry has made a part of them; false when the body ended before. */
@@ -71,7 +85,8 @@ final class Transfer implements AutoCloseable {
         return true;
     }
 
-    private void sendParts(UploadSession upload, PartPlaces places, Optional<ContentRange> range)
+    /** Whether there were any. */
+    private boolean sendParts(UploadSession upload, PartPlaces places, Optional<ContentRange> range)
             throws IOException, Refused, InterruptedException {
         while (buffer.fill(body, places.partSize())) {
             sendPart(places);
@@ -84,6 +99,7 @@ final class Transfer implements AutoCloseable {
         if (!sent.isEmpty()) {
             upload.add(sent);
         }
+        return !sent.isEmpty();
     }
 
     private void sendPart(PartPlaces places) throws Refused, InterruptedException {
@@ -91,13 +107,12 @@ final class Transfer implements AutoCloseable {
         buffer = buffers.open();
     }
 
-    /** Sends what is too little for a part; a closing request takes the last of it along. */
-    private RelayResponse sendRest(UploadSession upload, Optional<String> digest) throws Refused, InterruptedException {
-        var closing = route != UploadRoute.APPEND;
-        while (buffer.size() > (closing ? SMALL_BODY : 0)) {
+    /** Sends what is too little for a part; the buffer's place is then free for others. */
+    private void sendRest(UploadSession upload) throws Refused, InterruptedException {
+        while (buffer.size() > 0) {
             upload.append(buffer, Math.min(buffer.size(), SMALL_BODY));
         }
-        return closing ? upload.close(digest, buffer) : upload.latest();
+        buffer.close();
     }
 
     private void requireLength(Optional<ContentRange> range) throws Refused {

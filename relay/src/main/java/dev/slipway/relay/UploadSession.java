@@ -51,10 +51,14 @@ final class UploadSession {
                 parts.stream().mapToLong(SentPart::size).sum());
     }
 
-    /** Closes the upload with the bytes of a buffer as its last. */
-    RelayResponse close(Optional<String> digest, PartBuffer rest) throws Refused, InterruptedException {
-        var body = rest.first(rest.size());
-        return PassedHeaders.answer(registry.call("PUT", url.closing(digest), BYTES, body));
+    /** Closes the upload, whose bytes are all there. */
+    RelayResponse close(Optional<String> digest) throws Refused, InterruptedException {
+        return PassedHeaders.answer(registry.call("PUT", url.closing(digest), BYTES, BodyPublishers.noBody()));
+    }
+
+    /** Where the upload stands now. */
+    UploadUrl url() {
+        return url;
     }
 
     /** The answer to the latest call that brought bytes. */

@@ -39,12 +39,21 @@ record UploadUrl(String path, String query, Optional<String> digest) {
 
     /** For asking where parts go, and for adding them. */
     String parts() {
-        return query.isEmpty() ? path + "/parts" : path + "/parts?" + query;
+        return below("/parts");
+    }
+
+    /** For asking that the parts are put together. */
+    String copy() {
+        return below("/copy");
     }
 
     /** For the last piece. */
     String closing(Optional<String> asked) {
         return asked.map(value -> target() + (query.isEmpty() ? "?" : "&") + DIGEST + value)
                 .orElse(target());
+    }
+
+    private String below(String name) {
+        return query.isEmpty() ? path + name : path + name + "?" + query;
     }
 }

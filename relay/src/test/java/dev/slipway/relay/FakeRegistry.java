@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /**
@@ -22,7 +23,7 @@ import java.util.regex.Pattern;
 final class FakeRegistry extends FakeServer {
 
     static final String UPLOADS = "/v2/team/app/blobs/uploads/";
-    private static final Pattern UPLOAD = Pattern.compile(UPLOADS + "([0-9a-f-]{36})(/parts)?");
+    private static final Pattern UPLOAD = Pattern.compile(UPLOADS + "([0-9a-f-]{36})(/parts|/copy)?");
     private static final Pattern STATE = Pattern.compile("(?:.*&)?state=key\\.(\\d+)\\.1\\.mac(?:&.*)?");
     private static final Pattern DIGEST = Pattern.compile("(?:.*&)?digest=([^&]+)(?:&.*)?");
     private static final Pattern COUNT = Pattern.compile("\\{\"count\":(\\d{1,3})}");
@@ -32,6 +33,7 @@ final class FakeRegistry extends FakeServer {
     private final Map<String, FakeUpload> uploads = new ConcurrentHashMap<>();
     private final Map<String, FakeUpload> blobs = new ConcurrentHashMap<>();
     private final List<String> violations = new CopyOnWriteArrayList<>();
+    private final AtomicInteger copiesUnderWay = new AtomicInteger();
 
     FakeRegistry(FakeBucket bucket, int partSize) throws IOException {
         this.bucket = bucket;
@@ -57,6 +59,11 @@ final class FakeRegistry extends FakeServer {
         return Optional.ofNullable(blobs.get(digest));
     }
 
+    /** The next so many times that somebody asks, the copy is under way. */
+    void copySlowly(int answers) {
+        copiesUnderWay.set(answers);
+    }
+
     List<String> violations() {
         return violations;
     }
@@ -80,7 +87,7 @@ final class FakeRegistry extends FakeServer {
         } else if (path.matches() && uploads.containsKey(path.group(1))) {
             var upload = uploads.get(path.group(1));
             synchronized (upload) {
-                answer(exchange, upload, path.group(2) != null, body);
+                answer(exchange, upload, Optional.ofNullable(path.group(2)).orElse(""), body);
             }
         } else {
             error(exchange, 404, "BLOB_UPLOAD_UNKNOWN");
@@ -103,8 +110,9 @@ final class FakeRegistry extends FakeServer {
         }
     }
 
-    private void answer(HttpExchange exchange, FakeUpload upload, boolean parts, byte[] body) throws IOException {
+    private void answer(HttpExchange exchange, FakeUpload upload, String below, byte[] body) throws IOException {
         var method = exchange.getRequestMethod();
+        var parts = below.equals("/parts");
         if (method.equals("GET")) {
             moved(exchange, upload, 204);
         } else if (method.equals("POST") && parts) {
@@ -115,6 +123,8 @@ final class FakeRegistry extends FakeServer {
             error(exchange, 416, "BLOB_UPLOAD_INVALID");
         } else if (method.equals("PUT") && parts) {
             add(exchange, upload, body);
+        } else if (method.equals("POST") && below.equals("/copy")) {
+            copy(exchange, upload, body);
         } else {
             upload.append(body);
             if (method.equals("PUT")) {
@@ -178,6 +188,14 @@ final class FakeRegistry extends FakeServer {
         }
         parts.forEach(upload::add);
         moved(exchange, upload, 202);
+    }
+
+    private void copy(HttpExchange exchange, FakeUpload upload, byte[] body) throws IOException {
+        if (body.length > 0 || !upload.hasParts()) {
+            violations.add("asks for a copy where there is nothing to put together, or with a body");
+        }
+        exchange.getResponseHeaders().set("Retry-After", "0");
+        send(exchange, copiesUnderWay.getAndUpdate(left -> Math.max(0, left - 1)) > 0 ? 202 : 200, "");
     }
 
     private FakeBucket.Part part(FakeUpload upload, int number, int last, String tag, long size) {

@@ -30,6 +30,10 @@ final class FakeUpload {
         return pending;
     }
 
+    boolean hasParts() {
+        return size > pending;
+    }
+
     int takeNumber() {
         return ++lastNumber;
     }

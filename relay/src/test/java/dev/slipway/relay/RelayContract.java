@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
@@ -16,6 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every relay must do with bodies that arrive whole. */
 abstract class RelayContract extends RelayFixture {
+
+    private static final String COPY = "POST .*/copy";
 
     static Stream<Arguments> sizes() {
         return Stream.of(
@@ -169,6 +172,10 @@ abstract class RelayContract extends RelayFixture {
                             "Content-Length: 5",
                             "Authorization: Bearer a-token",
                             "slipway-viewer: key;1;http;here;there;mac",
+                            "Via: 1.1 abc.cloudfront.net (CloudFront)",
+                            "X-Amz-Cf-Id: abc",
+                            "X-Forwarded-For: 192.0.2.1",
+                            "lambda-web-request-id: abc",
                             "Connection: X-Hop",
                             "X-Hop: 1",
                             "X-Passed: 2",
@@ -177,7 +184,10 @@ abstract class RelayContract extends RelayFixture {
             assertThat(raw.answer()).startsWith("HTTP/1.1 202");
         }
         var call = registry.calls().getLast();
-        assertThat(call.headers()).containsKeys("X-passed").doesNotContainKeys("X-hop", "Slipway-viewer");
+        assertThat(call.headers())
+                .containsKeys("X-passed")
+                .doesNotContainKeys("X-hop", "Slipway-viewer", "Via", "X-amz-cf-id", "X-forwarded-for")
+                .doesNotContainKey("Lambda-web-request-id");
         assertThat(call.headers().get("Content-type")).containsExactly("application/x-layer");
         assertThat(call.headers().get("Host"))
                 .containsExactly(registry.address().getAuthority());
@@ -223,6 +233,53 @@ abstract class RelayContract extends RelayFixture {
         for (var one : idle) {
             one.close();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {5 * MIB, 11 * MIB})
+    void asksForTheCopyWhenEverythingIsThere(int size) throws Exception {
+        push(size, Framing.CHUNKED);
+        assertThat(registry.count(COPY)).isEqualTo(1);
+        var last = registry.calls().getLast();
+        assertThat(last.line()).matches(COPY);
+        assertThat(last.query()).isEqualTo("state=key." + size + ".1.mac");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 4 * MIB, 4 * MIB + 1, 5 * MIB - 1})
+    void asksForNoCopyWhereNoPartsAre(int size) throws Exception {
+        push(size, Framing.CHUNKED);
+        assertThat(registry.count(COPY)).isZero();
+    }
+
+    @Test
+    void asksForTheCopyWhenBytesWereAddedToParts() throws Exception {
+        var first = send("PATCH", registry.begin(), bytes(5 * MIB), Framing.CHUNKED);
+        var second = send("PATCH", header(first, "Location"), bytes(4 * MIB + 1), Framing.CHUNKED);
+        assertThat(second.statusCode()).isEqualTo(202);
+        assertThat(registry.count(COPY)).isEqualTo(2);
+    }
+
+    @Test
+    void asksAgainWhileTheCopyIsUnderWay() throws Exception {
+        registry.copySlowly(2);
+        push(6 * MIB, Framing.CHUNKED);
+        assertThat(registry.count(COPY)).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Framing.class)
+    void closesWithNothingAfterTheCopy(Framing framing) throws Exception {
+        registry.copySlowly(1);
+        var body = bytes(11 * MIB);
+        var answer = send("PUT", registry.begin() + "&digest=" + digest(body), body, framing);
+        assertCreated(answer.statusCode(), header(answer, "Docker-Content-Digest"), digest(body));
+        var calls = registry.calls();
+        assertThat(calls.getLast().line()).startsWith("PUT ");
+        assertThat(calls.getLast().headers().getOrDefault("Content-length", List.of("0")))
+                .containsExactly("0");
+        assertThat(calls.get(calls.size() - 2).line()).matches(COPY);
+        assertThat(registry.count(COPY)).isEqualTo(2);
     }
 
     private void assertCreated(int status, String told, String digest) throws IOException {

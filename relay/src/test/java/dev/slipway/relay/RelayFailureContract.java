@@ -2,7 +2,12 @@ package dev.slipway.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.Socket;
+import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -101,6 +106,55 @@ abstract class RelayFailureContract extends RelayFixture {
         assertTrouble(registry.begin(), 6 * MIB);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {Fault.HANG_UP, Fault.LOSE_ANSWER, 400, 403, 404, 416, 500, 503})
+    void doesNotMindThatTheCopyFails(int failure) throws Exception {
+        registry.fail(Fault.of("POST .*/copy", Fault.ALWAYS, failure, GONE));
+        push(6 * MIB, Framing.CHUNKED);
+        assertThat(registry.count("POST .*/copy")).isBetween(1L, (long) ATTEMPTS);
+    }
+
+    @Test
+    void asksForTheCopyAgainWhenAnAnswerGetsLost() throws Exception {
+        registry.fail(Fault.of("POST .*/copy", 1, Fault.HANG_UP, ""));
+        push(6 * MIB, Framing.CHUNKED);
+        assertThat(registry.count("POST .*/copy")).isEqualTo(2);
+    }
+
+    @Test
+    void answersAfterAWhileThoughTheCopyIsUnderWay() throws Exception {
+        registry.copySlowly(Integer.MAX_VALUE);
+        push(6 * MIB, Framing.CHUNKED);
+    }
+
+    @Test
+    void answersAfterAWhileThoughTheAnswerIsHeldBack() throws Exception {
+        var gate = new CountDownLatch(1);
+        registry.fail(Fault.waitFor("POST .*/copy", gate));
+        push(6 * MIB, Framing.CHUNKED);
+        gate.countDown();
+    }
+
+    @Test
+    void holdsNoBufferWhileItWaitsForCopies() throws Exception {
+        var gate = new CountDownLatch(1);
+        registry.fail(Fault.waitFor("POST .*/copy", gate));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var uploads = new ArrayList<Future<?>>();
+            for (int i = 0; i <= BUFFERS; i++) {
+                uploads.add(threads.submit(() -> {
+                    push(6 * MIB, Framing.CHUNKED);
+                    return true;
+                }));
+            }
+            await(() -> registry.count("POST .*/copy") == BUFFERS + 1);
+            gate.countDown();
+            for (var upload : uploads) {
+                upload.get();
+            }
+        }
+    }
+
     @Test
     void addsNothingOfAMeasuredBodyThatBreaksOff() throws Exception {
         hangUp("Content-Length: 99999999", (raw, body) -> raw.send(body, 0, body.length));
@@ -142,6 +196,35 @@ abstract class RelayFailureContract extends RelayFixture {
         gate.countDown();
         push(11 * MIB, Framing.CHUNKED);
         assertThat(registry.upload(location).size()).isZero();
+    }
+
+    @Test
+    void letsAnUploadUnderWayEndWhenItStops() throws Exception {
+        var gate = new CountDownLatch(1);
+        registry.fail(Fault.waitFor("PUT " + PARTS, gate));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var upload = threads.submit(() -> {
+                push(6 * MIB, Framing.CHUNKED);
+                return true;
+            });
+            await(() -> registry.count("PUT " + PARTS) == 1);
+            var stopping = threads.submit(() -> {
+                stop();
+                return true;
+            });
+            await(this::refusesConnections);
+            gate.countDown();
+            upload.get();
+            stopping.get();
+        }
+    }
+
+    private boolean refusesConnections() {
+        try (var socket = new Socket(relay.getHost(), relay.getPort())) {
+            return !socket.isConnected();
+        } catch (IOException refused) {
+            return true;
+        }
     }
 
     /** More clients than there are buffers die in the middle; then one must still be served. */

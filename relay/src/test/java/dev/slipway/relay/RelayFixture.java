@@ -33,6 +33,9 @@ abstract class RelayFixture {
     /** How many part buffers the relay may have. */
     static final int BUFFERS = 3;
 
+    /** How long the relay lets a client wait for a copy. */
+    static final Duration COPY_WAIT = Duration.ofSeconds(3);
+
     /** How often the relay tries. */
     static final int ATTEMPTS = 4;
 
@@ -45,8 +48,8 @@ abstract class RelayFixture {
             .build();
 
     /**
-     * Starts a relay in front of a registry, with {@link #BUFFERS}, {@link #ATTEMPTS} and a back-off of a few milliseconds;
-     * answers where it listens.
+     * Starts a relay in front of a registry, with {@link #BUFFERS}, {@link #ATTEMPTS}, {@link #COPY_WAIT} and a back-off of a
+     * few milliseconds; answers where it listens.
      */
     protected abstract URI start(URI registry) throws IOException;
 

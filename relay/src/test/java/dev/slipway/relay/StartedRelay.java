@@ -13,7 +13,8 @@ final class StartedRelay {
     URI start(URI registry) throws IOException {
         var settings = RelaySettings.forRegistry(registry)
                 .withBuffers(RelayFixture.BUFFERS)
-                .withBackOff(Duration.ofMillis(2));
+                .withBackOff(Duration.ofMillis(2))
+                .withCopyWait(RelayFixture.COPY_WAIT);
         var started = RelayServer.start(settings, 0);
         server = Optional.of(started);
         return started.address();
