@@ -10,12 +10,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 
-/** Takes parts by PUT. Keeps their bytes, or their lengths only. */
+/** Takes parts by PUT. Keeps their bytes, or their lengths and checksums only. */
 final class FakeBucket extends FakeServer {
 
     /** A part that came; without bytes when the bucket keeps none. */
-    record Part(String tag, long size, byte[] bytes) {}
+    record Part(String tag, long size, long checksum, byte[] bytes) {}
 
     private static final Set<String> ORDINARY = Set.of("Content-length", "Host", "User-agent", "Connection", "Accept");
 
@@ -62,8 +64,10 @@ final class FakeBucket extends FakeServer {
         var tag = "\"tag-" + tags.incrementAndGet() + "\"";
         if (keeping) {
             var bytes = exchange.getRequestBody().readAllBytes();
-            return new Part(tag, bytes.length, bytes);
+            return new Part(tag, bytes.length, 0, bytes);
         }
-        return new Part(tag, exchange.getRequestBody().transferTo(OutputStream.nullOutputStream()), new byte[0]);
+        var checked = new CheckedInputStream(exchange.getRequestBody(), new CRC32());
+        var size = checked.transferTo(OutputStream.nullOutputStream());
+        return new Part(tag, size, checked.getChecksum().getValue(), new byte[0]);
     }
 }

@@ -27,6 +27,11 @@ final class StartedWebRelay {
         return server.get().address();
     }
 
+    /** Where the endpoint listens that was started. */
+    URI address() {
+        return server.orElseThrow().address();
+    }
+
     long pid() {
         return function.orElseThrow().pid();
     }
