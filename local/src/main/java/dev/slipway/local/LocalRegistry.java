@@ -20,8 +20,6 @@ import dev.slipway.registry.access.Capabilities;
 import dev.slipway.registry.access.FirstAdministrator;
 import dev.slipway.registry.access.SigningKeys;
 import dev.slipway.registry.access.TokenAccess;
-import dev.slipway.relay.Relay;
-import dev.slipway.relay.RelaySettings;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -51,7 +49,20 @@ public final class LocalRegistry implements AutoCloseable {
      * @param issuers whose ID tokens trust policies may name
      */
     public record Settings(
-            Front front, String url, Cloud cloud, boolean anonymous, Set<String> issuers, AccessLog access) {}
+            Front front,
+            String url,
+            Cloud cloud,
+            boolean anonymous,
+            Set<String> issuers,
+            AccessLog access,
+            RelayPlace relay) {
+
+        /** With the relay in this process. */
+        public Settings(
+                Front front, String url, Cloud cloud, boolean anonymous, Set<String> issuers, AccessLog access) {
+            this(front, url, cloud, anonymous, issuers, access, RelayPlace.JAVA);
+        }
+    }
 
     private LocalRegistry(Settings settings) {
         this.settings = settings;
@@ -96,7 +107,7 @@ public final class LocalRegistry implements AutoCloseable {
         parts.push(tidying(registry, ports));
         var gateway = new Gateway(Template.bundled(), new Handlers(registry));
         parts.push(gateway);
-        var relay = new Relay(RelaySettings.forRegistry(URI.create(settings.url())));
+        var relay = settings.relay().start(URI.create(settings.url()));
         parts.push(relay);
         isFirstStart = !settings.anonymous() && createAdministrator(registry);
         var edge = starting.join();

@@ -1,8 +1,8 @@
 package dev.slipway.local.front;
 
-import dev.slipway.relay.Relay;
 import dev.slipway.relay.RelayRequest;
 import dev.slipway.relay.RelayResponse;
+import dev.slipway.relay.UploadRelay;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -10,12 +10,12 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** The relay, in the same process. */
+/** The relay, wherever it runs. */
 public final class RelayOrigin implements OriginServer {
 
-    private final Relay relay;
+    private final UploadRelay relay;
 
-    public RelayOrigin(Relay relay) {
+    public RelayOrigin(UploadRelay relay) {
         this.relay = relay;
     }
 
