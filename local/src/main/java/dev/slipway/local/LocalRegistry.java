@@ -100,6 +100,8 @@ public final class LocalRegistry implements AutoCloseable {
     }
 
     private void start() {
+        var relay = settings.relay().start(URI.create(settings.url()));
+        parts.push(relay);
         var config = new EdgeConfig(settings.cloud().keys().capability(), "http", !settings.anonymous(), true);
         var starting = Edge.start(EdgeScripts.bundled(), config);
         var ports = settings.cloud().open();
@@ -107,8 +109,6 @@ public final class LocalRegistry implements AutoCloseable {
         parts.push(tidying(registry, ports));
         var gateway = new Gateway(Template.bundled(), new Handlers(registry));
         parts.push(gateway);
-        var relay = settings.relay().start(URI.create(settings.url()));
-        parts.push(relay);
         isFirstStart = !settings.anonymous() && createAdministrator(registry);
         var edge = starting.join();
         parts.push(edge);

@@ -50,8 +50,9 @@ final class Serve implements Callable<Integer> {
     @Option(
             names = "--relay",
             defaultValue = "java",
-            description = "What large uploads in one PATCH go through: ${COMPLETION-CANDIDATES}. web is what runs on AWS, and needs"
-                    + " Node.js 24.")
+            description =
+                    "What large uploads in one PATCH go through: ${COMPLETION-CANDIDATES}. web is what runs on AWS, and needs"
+                            + " Node.js 24.")
     private RelayPlace relay;
 
     @Option(names = "--access-log", description = "Print a line for each request.")
@@ -72,9 +73,8 @@ final class Serve implements Callable<Integer> {
             var url = address.url(front.port());
             var access = accessLog ? AccessLog.to(System.out) : AccessLog.NONE;
             var cloud = cloud();
-            var registry =
-                    LocalRegistry.start(
-                            new LocalRegistry.Settings(front, url, cloud, anonymous, issuers, access, relay));
+            var registry = LocalRegistry.start(
+                    new LocalRegistry.Settings(front, url, cloud, anonymous, issuers, access, relay));
             Runtime.getRuntime().addShutdownHook(new Thread(registry::close, "stop"));
             warn(address);
             spec.commandLine().getOut().println("Slipway is ready at " + url);

@@ -43,8 +43,8 @@ class LocalRegistryTest {
         var address = new Address("127.0.0.1", 0);
         var front = address.take();
         url = URI.create(address.url(front.port()));
-        registry = LocalRegistry.start(
-                new LocalRegistry.Settings(front, url.toString(), Temporary.create(), true, Set.of(), AccessLog.NONE));
+        registry = LocalRegistry.start(new LocalRegistry.Settings(
+                front, url.toString(), Temporary.create(), true, Set.of(), AccessLog.NONE, relay()));
     }
 
     @AfterAll
@@ -111,6 +111,11 @@ class LocalRegistryTest {
         var answer = send("POST", "/v2/" + repository + "/blobs/uploads/", BodyPublishers.noBody());
         assertThat(answer.statusCode()).isEqualTo(202);
         return answer.headers().firstValue("location").orElseThrow();
+    }
+
+    /** Where the relay runs. */
+    RelayPlace relay() {
+        return RelayPlace.JAVA;
     }
 
     private HttpResponse<byte[]> get(String location, String range) throws IOException, InterruptedException {
