@@ -6,6 +6,7 @@ import dev.slipway.local.edge.EdgeScripts;
 import dev.slipway.local.edge.Origin;
 import dev.slipway.local.front.AccessLog;
 import dev.slipway.local.front.ApiOrigin;
+import dev.slipway.local.front.AwsLimits;
 import dev.slipway.local.front.EdgeStep;
 import dev.slipway.local.front.Front;
 import dev.slipway.local.front.OriginServer;
@@ -26,7 +27,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A whole registry, running on this machine until it is closed. */
@@ -47,6 +50,8 @@ public final class LocalRegistry implements AutoCloseable {
      * @param url where the front is reached from this machine
      * @param anonymous whether anyone may do anything
      * @param issuers whose ID tokens trust policies may name
+     * @param relay empty for a registry without one
+     * @param strict whether all limits of a deployment on AWS hold
      */
     public record Settings(
             Front front,
@@ -55,12 +60,13 @@ public final class LocalRegistry implements AutoCloseable {
             boolean anonymous,
             Set<String> issuers,
             AccessLog access,
-            RelayPlace relay) {
+            Optional<RelayPlace> relay,
+            boolean strict) {
 
         /** With the relay in this process. */
         public Settings(
                 Front front, String url, Cloud cloud, boolean anonymous, Set<String> issuers, AccessLog access) {
-            this(front, url, cloud, anonymous, issuers, access, RelayPlace.JAVA);
+            this(front, url, cloud, anonymous, issuers, access, Optional.of(RelayPlace.JAVA), false);
         }
     }
 
@@ -100,9 +106,13 @@ public final class LocalRegistry implements AutoCloseable {
     }
 
     private void start() {
-        var relay = settings.relay().start(URI.create(settings.url()));
-        parts.push(relay);
-        var config = new EdgeConfig(settings.cloud().keys().capability(), "http", !settings.anonymous(), true);
+        var origins = new EnumMap<Origin, OriginServer>(Origin.class);
+        settings.relay().ifPresent(place -> origins.put(Origin.RELAY, relay(place)));
+        var config = new EdgeConfig(
+                settings.cloud().keys().capability(),
+                "http",
+                !settings.anonymous(),
+                settings.relay().isPresent());
         var starting = Edge.start(EdgeScripts.bundled(), config);
         var ports = settings.cloud().open();
         var registry = registry(ports);
@@ -112,11 +122,25 @@ public final class LocalRegistry implements AutoCloseable {
         isFirstStart = !settings.anonymous() && createAdministrator(registry);
         var edge = starting.join();
         parts.push(edge);
-        var origins = Map.<Origin, OriginServer>of(
-                Origin.API, new ApiOrigin(gateway),
-                Origin.BUCKET, ports.origin(),
-                Origin.RELAY, new RelayOrigin(relay));
-        settings.front().open(EdgeStep.of(edge), origins, settings.access());
+        origins.put(Origin.API, new ApiOrigin(gateway));
+        origins.put(Origin.BUCKET, ports.origin());
+        open(EdgeStep.of(edge), origins);
+    }
+
+    private RelayOrigin relay(RelayPlace place) {
+        var relay = place.start(URI.create(settings.url()));
+        parts.push(relay);
+        return new RelayOrigin(relay);
+    }
+
+    private void open(EdgeStep edge, Map<Origin, OriginServer> origins) {
+        if (!settings.strict()) {
+            settings.front().open(edge, origins, settings.access());
+            return;
+        }
+        var limits = new AwsLimits();
+        parts.push(limits);
+        settings.front().open(limits.around(edge), limits.around(origins), settings.access());
     }
 
     private boolean createAdministrator(Registry registry) {

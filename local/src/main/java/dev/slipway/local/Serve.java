@@ -2,6 +2,7 @@ package dev.slipway.local;
 
 import dev.slipway.local.front.AccessLog;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -49,11 +50,22 @@ final class Serve implements Callable<Integer> {
 
     @Option(
             names = "--relay",
-            defaultValue = "java",
             description =
-                    "What large uploads in one PATCH go through: ${COMPLETION-CANDIDATES}. web is what runs on AWS, and needs"
+                    "What large uploads in one PATCH go through: ${COMPLETION-CANDIDATES}; java unless told. web is what runs"
+                            + " on AWS, and needs Node.js 24.")
+    private Optional<RelayPlace> relay = Optional.empty();
+
+    @Option(
+            names = "--strict-aws",
+            description =
+                    "Accept just what a deployment on AWS accepts: with its limits, its timeouts and its relay, which needs"
                             + " Node.js 24.")
-    private RelayPlace relay;
+    private boolean strict;
+
+    @Option(
+            names = "--no-relay",
+            description = "With --strict-aws, be a deployment in a region that has no Web Functions.")
+    private boolean withoutRelay;
 
     @Option(names = "--access-log", description = "Print a line for each request.")
     private boolean accessLog;
@@ -66,6 +78,7 @@ final class Serve implements Callable<Integer> {
         if (memory && options.namesFolder()) {
             throw new ParameterException(spec.commandLine(), "--data=DIR, --memory are mutually exclusive");
         }
+        var place = relay();
         var address = new Address(host, port);
         var front = address.take();
         var stopped = new CountDownLatch(1);
@@ -74,7 +87,7 @@ final class Serve implements Callable<Integer> {
             var access = accessLog ? AccessLog.to(System.out) : AccessLog.NONE;
             var cloud = cloud();
             var registry = LocalRegistry.start(
-                    new LocalRegistry.Settings(front, url, cloud, anonymous, issuers, access, relay));
+                    new LocalRegistry.Settings(front, url, cloud, anonymous, issuers, access, place, strict));
             Runtime.getRuntime().addShutdownHook(new Thread(registry::close, "stop"));
             warn(address);
             spec.commandLine().getOut().println("Slipway is ready at " + url);
@@ -87,6 +100,19 @@ final class Serve implements Callable<Integer> {
         }
         stopped.await();
         return 0;
+    }
+
+    private Optional<RelayPlace> relay() {
+        if (withoutRelay && !strict) {
+            throw new ParameterException(spec.commandLine(), "--no-relay goes with --strict-aws");
+        }
+        if (strict && relay.isPresent()) {
+            throw new ParameterException(spec.commandLine(), "--strict-aws has the relay of AWS, not --relay");
+        }
+        if (strict) {
+            return withoutRelay ? Optional.empty() : Optional.of(RelayPlace.WEB);
+        }
+        return relay.or(() -> Optional.of(RelayPlace.JAVA));
     }
 
     private Cloud cloud() {

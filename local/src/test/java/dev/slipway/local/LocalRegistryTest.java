@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -44,7 +45,14 @@ class LocalRegistryTest {
         var front = address.take();
         url = URI.create(address.url(front.port()));
         registry = LocalRegistry.start(new LocalRegistry.Settings(
-                front, url.toString(), Temporary.create(), true, Set.of(), AccessLog.NONE, relay()));
+                front,
+                url.toString(),
+                Temporary.create(),
+                true,
+                Set.of(),
+                AccessLog.NONE,
+                Optional.of(relay()),
+                false));
     }
 
     @AfterAll

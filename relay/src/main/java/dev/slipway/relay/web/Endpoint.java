@@ -25,21 +25,24 @@ final class Endpoint implements AutoCloseable {
 
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "OPTIONS", "DELETE");
 
-    private final InetSocketAddress function;
     private final Duration timeout;
     private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("web-relay").daemon().factory());
 
-    Endpoint(InetSocketAddress function, Duration timeout) {
-        this.function = function;
+    Endpoint(Duration timeout) {
         this.timeout = timeout;
         clock.setRemoveOnCancelPolicy(true);
     }
 
-    /** @throws IOException when the client's body cannot be read */
-    RelayResponse handle(RelayRequest request) throws IOException {
+    /**
+     * Passes a request on.
+     *
+     * @param function where the program listens
+     * @throws IOException when the client's body cannot be read
+     */
+    RelayResponse handle(InetSocketAddress function, RelayRequest request) throws IOException {
         var refusal = refusal(request);
-        return refusal.isPresent() ? refusal.get() : forward(request);
+        return refusal.isPresent() ? refusal.get() : forward(function, request);
     }
 
     @Override
@@ -58,7 +61,7 @@ final class Endpoint implements AutoCloseable {
         return request.headers().containsKey("expect") ? Optional.of(answer(417)) : Optional.empty();
     }
 
-    private RelayResponse forward(RelayRequest request) throws IOException {
+    private RelayResponse forward(InetSocketAddress function, RelayRequest request) throws IOException {
         var late = new AtomicBoolean();
         try (var exchange = new Exchange()) {
             var alarm = clock.schedule(

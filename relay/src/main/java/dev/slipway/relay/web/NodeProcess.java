@@ -58,6 +58,10 @@ final class NodeProcess implements AutoCloseable {
         return address;
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     long pid() {
         return process.pid();
     }

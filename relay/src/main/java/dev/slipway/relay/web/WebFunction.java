@@ -15,21 +15,26 @@ import java.util.TreeMap;
  */
 public final class WebFunction implements UploadRelay {
 
-    private final NodeProcess process;
+    private final WebFunctionSettings settings;
     private final Endpoint endpoint;
+    private NodeProcess process;
+    private boolean closed;
 
-    private WebFunction(NodeProcess process, Endpoint endpoint) {
+    private WebFunction(WebFunctionSettings settings, NodeProcess process) {
+        this.settings = settings;
         this.process = process;
-        this.endpoint = endpoint;
+        this.endpoint = new Endpoint(settings.timeout());
     }
 
     /** Starts the program and waits until it listens, 10 seconds at most. */
     public static WebFunction start(WebFunctionSettings settings) throws IOException {
-        var process = NodeProcess.start(settings);
-        return new WebFunction(process, new Endpoint(process.address(), settings.timeout()));
+        return new WebFunction(settings, NodeProcess.start(settings));
     }
 
-    /** As from CloudFront, which passes all headers but {@code Host}, and never {@code Expect}. */
+    /**
+     * As from CloudFront, which passes all headers but {@code Host}, and never {@code Expect}. Where the program has died, another
+     * one takes its place first, as with Lambda.
+     */
     @Override
     public RelayResponse handle(RelayRequest request) throws IOException {
         var headers = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
@@ -37,24 +42,33 @@ public final class WebFunction implements UploadRelay {
         headers.put("host", List.of(Endpoint.HOST));
         headers.remove("expect");
         return endpoint.handle(
+                alive().address(),
                 new RelayRequest(request.method(), request.target(), headers, request.body(), request.length()));
     }
 
     /** Sends SIGTERM, as Lambda does, and kills what is still there three seconds later. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         process.close();
         endpoint.close();
     }
 
     /** Where the program itself listens, behind the endpoint. */
-    public URI address() {
+    public synchronized URI address() {
         var address = process.address();
         return URI.create("http://" + address.getAddress().getHostAddress() + ":" + address.getPort());
     }
 
     /** Of the program. */
-    public long pid() {
+    public synchronized long pid() {
         return process.pid();
+    }
+
+    private synchronized NodeProcess alive() throws IOException {
+        if (!process.isAlive() && !closed) {
+            process = NodeProcess.start(settings);
+        }
+        return process;
     }
 }

@@ -31,12 +31,13 @@ final class EndpointTest {
             "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nKeep-Alive: 5\r\nDate: now\r\nX-Own: 1\r\n\r\nhello";
 
     private final ServerSocket program;
+    private final InetSocketAddress address;
     private final Endpoint endpoint;
 
     EndpointTest() throws IOException {
         program = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
-        endpoint = new Endpoint(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), program.getLocalPort()), Duration.ofSeconds(2));
+        address = new InetSocketAddress(InetAddress.getLoopbackAddress(), program.getLocalPort());
+        endpoint = new Endpoint(Duration.ofSeconds(2));
     }
 
     @AfterEach
@@ -53,16 +54,18 @@ final class EndpointTest {
         "TRACE, relay.lambda-web.local, 400"
     })
     void answersToItsOwnNameAndTheMethodsOfHttp(String method, String host, int status) throws Exception {
-        assertThat(endpoint.handle(request(method, Map.of("Host", List.of(host))))
+        assertThat(endpoint.handle(address, request(method, Map.of("Host", List.of(host))))
                         .status())
                 .isEqualTo(status);
     }
 
     @Test
     void wantsAHostAndNoExpectation() throws Exception {
-        assertThat(endpoint.handle(request("PATCH", Map.of())).status()).isEqualTo(400);
+        assertThat(endpoint.handle(address, request("PATCH", Map.of())).status())
+                .isEqualTo(400);
         var expecting = Map.of("Host", List.of(Endpoint.HOST), "Expect", List.of("100-continue"));
-        assertThat(endpoint.handle(request("PATCH", expecting)).status()).isEqualTo(417);
+        assertThat(endpoint.handle(address, request("PATCH", expecting)).status())
+                .isEqualTo(417);
     }
 
     @Test
@@ -75,15 +78,17 @@ final class EndpointTest {
                     return text;
                 }
             });
-            var answer = endpoint.handle(request(
-                    "PATCH",
-                    Map.of(
-                            "Host", List.of(Endpoint.HOST),
-                            "Connection", List.of("X-Hop"),
-                            "X-Hop", List.of("1"),
-                            "X-Real-IP", List.of("1"),
-                            "Lambda-Web-Anything", List.of("1"),
-                            "X-Passed", List.of("1", "2"))));
+            var answer = endpoint.handle(
+                    address,
+                    request(
+                            "PATCH",
+                            Map.of(
+                                    "Host", List.of(Endpoint.HOST),
+                                    "Connection", List.of("X-Hop"),
+                                    "X-Hop", List.of("1"),
+                                    "X-Real-IP", List.of("1"),
+                                    "Lambda-Web-Anything", List.of("1"),
+                                    "X-Passed", List.of("1", "2"))));
             assertThat(sent.get())
                     .startsWith("PATCH /path?query HTTP/1.1\r\n")
                     .contains("host: " + Endpoint.HOST, "x-passed: 1\r\nx-passed: 2", "lambda-web-request-id: ")
@@ -97,7 +102,7 @@ final class EndpointTest {
 
     @Test
     void endsARequestThatTakesTooLong() throws Exception {
-        var answer = endpoint.handle(request("PATCH", Map.of("Host", List.of(Endpoint.HOST))));
+        var answer = endpoint.handle(address, request("PATCH", Map.of("Host", List.of(Endpoint.HOST))));
         assertThat(answer.status()).isEqualTo(504);
         assertThat(answer.header("lambda-web-error-type")).contains("Runtime.RequestTimeout");
     }
@@ -105,7 +110,7 @@ final class EndpointTest {
     @Test
     void saysSoWhereTheProgramIsGone() throws Exception {
         program.close();
-        assertThat(endpoint.handle(request("PATCH", Map.of("Host", List.of(Endpoint.HOST))))
+        assertThat(endpoint.handle(address, request("PATCH", Map.of("Host", List.of(Endpoint.HOST))))
                         .status())
                 .isEqualTo(502);
     }
