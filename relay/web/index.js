@@ -79,7 +79,7 @@ async function serve(request, response) {
 }
 
 // A body may take as long as the function's timeout; how long a client may be silent, ClientBody says.
-const server = http.createServer({ requestTimeout: 0, headersTimeout: 60_000, keepAliveTimeout: 65_000 }, (request, response) => {
+const server = http.createServer({ maxHeaderSize: 32 << 10, requestTimeout: 0, headersTimeout: 60_000, keepAliveTimeout: 65_000 }, (request, response) => {
   response.on('error', () => {});
   void serve(request, response);
 });

@@ -9,8 +9,9 @@ import java.util.concurrent.Executors;
  * Takes uploads with bodies of any length, measured or not, and turns them into requests that the registry and its bucket
  * accept. Keeps nothing between requests and holds no credentials: what it may do is what the upload URL allows.
  *
- * <p>Memory: at most {@link RelaySettings#buffers()} parts over all uploads, and 64 KiB for each upload under way,
- * however long the bodies are. A client whose bytes find no room is not read from until there is some. Every place comes
+ * <p>Memory: at most {@link RelaySettings#buffers()} parts over all uploads, of which one upload has at most {@link
+ * RelaySettings#partsInFlight()} and the one that it fills, and 64 KiB for each upload under way, however long the bodies
+ * are. A client whose bytes find no room is not read from until there is some. Every place comes
  * free without another being taken, so that uploads never wait for each other in a circle; a client that is silent for
  * {@link RelaySettings#patience()} counts as gone, and the others wait no longer for what it holds.
  */

@@ -40,7 +40,7 @@ final class UploadSession {
         buffer.drop(length);
     }
 
-    /** Adds parts that lie in the bucket. */
+    /** Adds parts that lie in the bucket, all of a body in one call: the 640 of 5 GiB are 48 KB. Before it none of them counts. */
     void add(List<SentPart> parts) throws Refused, InterruptedException {
         var list = BodyPublishers.ofByteArray(PartsJson.list(end, parts));
         bring(
