@@ -9,13 +9,13 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Where a registry is: {@code https://HOST} or {@code http://HOST}, with a port if it is not the usual one. */
-record RegistryUrl(String value) {
+public record RegistryUrl(String value) {
 
     private static final String HTTP = "http://";
     private static final String HTTPS = "https://";
 
     /** Reads one from a command line; one that is wrong is not repeated, because there may be a password in it. */
-    static final class Converter implements ITypeConverter<RegistryUrl> {
+    public static final class Converter implements ITypeConverter<RegistryUrl> {
         @Override
         public RegistryUrl convert(String text) {
             return find(text)
@@ -25,7 +25,7 @@ record RegistryUrl(String value) {
     }
 
     /** Reads a URL, or a host alone: that has TLS, unless it is this machine. Empty for what is neither. */
-    static Optional<RegistryUrl> find(String text) {
+    public static Optional<RegistryUrl> find(String text) {
         var whole = text.contains("://") ? text : (isLoopback(host(HTTP + text)) ? HTTP : HTTPS) + text;
         return parse(whole)
                 .filter(RegistryUrl::isBare)
@@ -38,7 +38,7 @@ record RegistryUrl(String value) {
         return value.startsWith(HTTP) && !isLoopback(host(value));
     }
 
-    URI resolve(String path) {
+    public URI resolve(String path) {
         return URI.create(value + path);
     }
 
@@ -51,6 +51,11 @@ record RegistryUrl(String value) {
                         + Optional.ofNullable(target.getRawQuery())
                                 .map(query -> "?" + query)
                                 .orElse(""));
+    }
+
+    /** The host, with a port if it is not the usual one: what names of images begin with. */
+    public String host() {
+        return value.substring(value.indexOf("://") + "://".length());
     }
 
     @Override
