@@ -1,6 +1,8 @@
 package dev.slipway.local.image;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -45,6 +47,16 @@ public record Platform(String os, String architecture, String variant) {
                         || variant.equals(Optional.of(other.variant)
                                 .filter(text -> !text.isEmpty())
                                 .orElse(architecture.equals("arm64") ? "v8" : "")));
+    }
+
+    Map<String, Object> json() {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("architecture", architecture);
+        json.put("os", os);
+        if (!variant.isEmpty()) {
+            json.put("variant", variant);
+        }
+        return json;
     }
 
     @Override

@@ -43,7 +43,7 @@ public record RegistryUrl(String value) {
     }
 
     /** The path and query of a link that was found on a page; empty for one that leads to another registry. */
-    Optional<String> within(String page, String link) {
+    public Optional<String> within(String page, String link) {
         return parse(link)
                 .map(resolve(page)::resolve)
                 .filter(target -> origin(target).filter(value::equals).isPresent())
