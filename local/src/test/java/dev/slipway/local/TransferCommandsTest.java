@@ -71,7 +71,7 @@ class TransferCommandsTest {
         admin.run("push", "-q", image.toString(), reference("admin/app:1"));
         var nobody = new Shell(folder.resolve("nobody"));
         var layout = folder.resolve("layout").toString();
-        fails(nobody, 1, "NAME_UNKNOWN: ", "pull", reference("admin/app:1"), layout);
+        fails(nobody, 1, "UNAUTHORIZED: ", "pull", reference("admin/app:1"), layout);
         admin.run("package", "visibility", "admin/app", "public");
         var pulled = nobody.run("pull", "-q", reference("admin/app@" + digest), layout);
         assertThat(pulled).isEqualTo(new Shell.Result(0, reference("admin/app@" + digest) + "\n", ""));

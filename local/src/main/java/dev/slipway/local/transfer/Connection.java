@@ -42,6 +42,7 @@ final class Connection implements AutoCloseable {
     private final Consumer<String> remarks;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient client;
+    private volatile boolean answered;
 
     /**
      * @param remarks is told what the person who waits should know
@@ -81,6 +82,7 @@ final class Connection implements AutoCloseable {
         for (int attempt = 1; ; attempt++) {
             try {
                 var answer = once(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER), patience);
+                answered = true;
                 var retry = retryAfter(answer);
                 var goesOn = attempt < settings.attempts()
                         || (answer.statusCode() == UNAVAILABLE
@@ -95,7 +97,7 @@ final class Connection implements AutoCloseable {
                 }
                 Thread.sleep(retry.orElse(waitAfter(attempt)));
             } catch (IOException e) {
-                if (attempt >= settings.attempts()) {
+                if (!answered || attempt >= settings.attempts()) { // a registry that never answered is not there
                     throw failure(e, patience);
                 }
                 Thread.sleep(waitAfter(attempt));
