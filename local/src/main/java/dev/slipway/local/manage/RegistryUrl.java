@@ -34,7 +34,7 @@ public record RegistryUrl(String value) {
     }
 
     /** Whether what is sent there can be read on the way. */
-    boolean isReadableOnTheWay() {
+    public boolean isReadableOnTheWay() {
         return value.startsWith(HTTP) && !isLoopback(host(value));
     }
 
