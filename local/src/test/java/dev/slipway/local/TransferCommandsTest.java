@@ -89,7 +89,8 @@ class TransferCommandsTest {
         fails(admin, 2, "Invalid value for option '--platform'", "pull", "a/b", "x", "--platform", "linux");
         fails(admin, 2, "--registry=https://a.example is not the registry that the name begins with", "pull", reference("a/b"), "x", "--registry", "a.example");
         fails(admin, 1, "cannot connect to http://localhost:1", "pull", "localhost:1/a/b", "x");
-        var busy = Files.createDirectories(folder.resolve("busy").resolve("x")).getParent();
+        var busy = Files.createDirectory(folder.resolve("busy"));
+        Files.createDirectory(busy.resolve("x"));
         admin.run("push", "-q", image.toString(), reference("admin/app:1"));
         fails(admin, 1, busy + " is there already, and is no image layout", "pull", reference("admin/app:1"), busy.toString());
         fails(admin, 1, "the image is sha256:", "push", "-q", image.toString(), reference("admin/app@sha256:" + "0".repeat(64)));

@@ -64,7 +64,7 @@ public final class Images {
     private static Optional<Path> unzipped(Path path) {
         try (var in = new BufferedInputStream(Files.newInputStream(path))) {
             in.mark(2);
-            var compressed = (in.read() << 8 | in.read()) == GZIP;
+            var compressed = ((in.read() << 8) | in.read()) == GZIP;
             in.reset();
             if (!compressed) {
                 return Optional.empty();

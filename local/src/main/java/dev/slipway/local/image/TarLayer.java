@@ -103,7 +103,7 @@ final class TarLayer implements Image.Piece, AutoCloseable {
 
     private boolean isGzip() throws IOException {
         try (var in = tar.open(0, Math.min(2, tar.size()))) {
-            return (in.read() << 8 | in.read()) == GZIP_MAGIC;
+            return ((in.read() << 8) | in.read()) == GZIP_MAGIC;
         }
     }
 

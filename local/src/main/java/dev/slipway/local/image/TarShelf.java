@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
@@ -20,7 +19,6 @@ final class TarShelf implements Shelf {
     private static final int MOST_ENTRIES = 100_000;
     private static final int LONGEST_NAME = 4096;
     private static final int MOST_LINKS = 16;
-    private static final Pattern SLASHES = Pattern.compile("/+");
 
     private final Path file;
     private final Map<String, Content> files = new HashMap<>();
@@ -92,7 +90,7 @@ final class TarShelf implements Shelf {
         if (path.length() > LONGEST_NAME || (path.startsWith("/") && !from.isEmpty())) {
             throw outside(path);
         }
-        for (var part : SLASHES.split(path)) {
+        for (var part : path.split("/+", -1)) {
             if (part.equals("..")) {
                 if (result.isEmpty()) {
                     throw outside(path);

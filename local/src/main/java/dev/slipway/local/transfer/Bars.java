@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  */
 final class Bars implements Display {
 
-    private static final String UP_AND_CLEAR = "\u001b[1A\u001b[2K";
+    private static final String UP_AND_CLEAR = "\r\u001b[1A\u001b[2K";
     private static final double NEWEST = 0.2;
     private static final int SHORTEST_BAR = 10;
     private static final int LONGEST_BAR = 40;

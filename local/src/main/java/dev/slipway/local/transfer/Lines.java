@@ -45,7 +45,7 @@ final class Lines implements Display {
         }
         var passed = nanoseconds - last.nanoseconds();
         var more = Told.percent(now) - last.percent();
-        var due = more >= STEP && passed >= OFTEN || more > 0 && passed >= RARELY;
+        var due = (more >= STEP && passed >= OFTEN) || (more > 0 && passed >= RARELY);
         return due && !now.stage().isEnd()
                 ? Optional.of(now.label() + ": " + now.stage() + " " + Told.percent(now) + " % of " + size)
                 : Optional.empty();

@@ -16,12 +16,12 @@ final class Together {
     private Together() {}
 
     /** What came of all of them, in their order. The first that fails ends the others. */
-    static <T> List<T> run(List<? extends Callable<T>> tasks, int atOnce) throws InterruptedException {
+    static <T> List<T> run(List<Callable<T>> tasks, int atOnce) throws InterruptedException {
         var threads = Executors.newFixedThreadPool(atOnce, Thread.ofVirtual().factory());
         try {
             var service = new ExecutorCompletionService<T>(threads);
             var futures = new ArrayList<Future<T>>();
-            tasks.forEach(task -> futures.add(service.submit(task::call)));
+            tasks.forEach(task -> futures.add(service.submit(task)));
             for (int i = 0; i < tasks.size(); i++) {
                 service.take().get();
             }

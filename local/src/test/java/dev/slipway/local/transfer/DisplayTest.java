@@ -47,11 +47,11 @@ class DisplayTest {
                         new Snapshot("second", Stage.SENDING, 5, 10),
                         new Snapshot("third", Stage.WAITING, 0, 10)),
                 SECOND);
-        assertThat(shown.toString()).startsWith("\u001b[1A\u001b[2K\u001b[1A\u001b[2Kfirst        done          10 B");
+        assertThat(shown.toString()).startsWith("\r\u001b[1A\u001b[2K\r\u001b[1A\u001b[2Kfirst        done          10 B");
         assertThat(shown.toString().lines()).hasSize(3).last().isEqualTo("1 waits");
         shown.getBuffer().setLength(0);
         bars.remark("something");
-        assertThat(shown.toString()).isEqualTo("\u001b[1A\u001b[2K\u001b[1A\u001b[2Ksomething" + System.lineSeparator());
+        assertThat(shown.toString()).isEqualTo("\r\u001b[1A\u001b[2K\r\u001b[1A\u001b[2Ksomething" + System.lineSeparator());
     }
 
     @Test

@@ -87,7 +87,7 @@ final class Meddler implements AutoCloseable {
         var request = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
         requests.add(request);
         var fate = fates.apply(request);
-        if (fate == Fate.HANG_UP) {
+        if (fate instanceof Fate.HangUp) {
             exchange.close();
             return;
         }
@@ -97,7 +97,7 @@ final class Meddler implements AutoCloseable {
             return;
         }
         var answer = pass(exchange, body);
-        if (fate == Fate.LOSE_ANSWER) {
+        if (fate instanceof Fate.LoseAnswer) {
             exchange.close();
             return;
         }
