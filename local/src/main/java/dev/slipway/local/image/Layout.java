@@ -64,7 +64,12 @@ final class Layout implements Image {
     }
 
     private Descriptor narrow(Descriptor root, Platform platform) {
-        return Choice.of(platform, root, descriptor -> manifest(descriptor, DEEPEST));
+        var chosen = Choice.of(platform, root, descriptor -> manifest(descriptor, DEEPEST));
+        manifest(chosen, DEEPEST)
+                .config()
+                .flatMap(config -> shelf.blob(config.digest()))
+                .ifPresent(config -> Manifest.require(platform, config.bytes("the image's config", Manifest.LARGEST)));
+        return chosen;
     }
 
     /** Children first. One that was read before is not read again, so that none goes round in a circle. */

@@ -76,6 +76,13 @@ public final class LayoutFolder {
         Files.move(partial(digest), place, StandardCopyOption.ATOMIC_MOVE);
     }
 
+    /** Fails if an image that is there runs on something else, as far as it says. */
+    public void require(Platform platform, Manifest manifest) {
+        manifest.config()
+                .flatMap(config -> new FolderShelf(folder).blob(config.digest()))
+                .ifPresent(config -> Manifest.require(platform, config.bytes("the image's config", Manifest.LARGEST)));
+    }
+
     /** Adds manifests, which were verified when they were read, and tells what the last of them is called. */
     public void finish(List<Manifest> manifests, Names names) {
         try {

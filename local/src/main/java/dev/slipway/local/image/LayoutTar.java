@@ -21,9 +21,6 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
  */
 public final class LayoutTar {
 
-    private static final List<String> CONFIGS = List.of(
-            "application/vnd.oci.image.config.v1+json", "application/vnd.docker.container.image.v1+json");
-
     private final TarArchiveOutputStream tar;
 
     private LayoutTar(TarArchiveOutputStream tar) {
@@ -110,10 +107,9 @@ public final class LayoutTar {
     /** Docker's entry for an image; empty for what is no image of containers, or is kept elsewhere in part. */
     private static Optional<Map<String, Object>> json(Manifest manifest, LayoutFolder.Names names) {
         var fields = Fields.parse("the manifest " + manifest.descriptor().digest(), manifest.content());
-        var config = fields.object("config").map(Descriptor::read);
+        var config = manifest.config();
         var layers = fields.objects("layers").stream().map(Descriptor::read).toList();
         if (config.isEmpty()
-                || !CONFIGS.contains(config.get().mediaType())
                 || layers.stream().anyMatch(Descriptor::isForeign)) {
             return Optional.empty();
         }

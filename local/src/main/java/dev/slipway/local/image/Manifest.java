@@ -3,6 +3,7 @@ package dev.slipway.local.image;
 import dev.slipway.local.CommandFailure;
 import dev.slipway.registry.name.Digest;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -13,6 +14,10 @@ import java.util.stream.Stream;
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
 public record Manifest(Descriptor descriptor, byte[] content, List<Descriptor> children, List<Descriptor> blobs) {
+
+    /** The types of configs of images for containers. */
+    static final List<String> CONFIGS = List.of(
+            "application/vnd.oci.image.config.v1+json", "application/vnd.docker.container.image.v1+json");
 
     /** In bytes: what a registry takes. */
     public static final int LARGEST = 4 << 20;
@@ -37,6 +42,22 @@ public record Manifest(Descriptor descriptor, byte[] content, List<Descriptor> c
                 content,
                 children,
                 others.filter(part -> !part.isForeign()).toList());
+    }
+
+    /** Where it says what it runs on, if it is an image that says so. */
+    public Optional<Descriptor> config() {
+        return Fields.parse("the manifest " + descriptor.digest(), content)
+                .object("config")
+                .map(Descriptor::read)
+                .filter(config -> CONFIGS.contains(config.mediaType()));
+    }
+
+    /** Fails if its config says that it runs on something else. */
+    public static void require(Platform platform, byte[] config) {
+        var runsOn = Platform.read(Fields.parse("the image's config", config));
+        if (!platform.accepts(runsOn)) {
+            throw new CommandFailure("there is no image for " + platform + ", but for " + runsOn);
+        }
     }
 
     /** Whether all layers are stored as they are, uncompressed, and there are some. */

@@ -68,6 +68,7 @@ public final class PullCommand implements Callable<Integer> {
         var isTar = destination.toString().endsWith(".tar");
         var layout = isTar ? LayoutTar.folderOf(destination) : LayoutFolder.in(destination);
         pull.blobs(manifests, layout);
+        options.platform().ifPresent(platform -> layout.require(platform, manifests.getLast()));
         var names = names(visitor, manifests.getLast());
         layout.finish(manifests, names);
         if (isTar) {

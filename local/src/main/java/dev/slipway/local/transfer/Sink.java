@@ -33,7 +33,7 @@ final class Sink implements BodyHandler<byte[]>, AutoCloseable {
     private MessageDigest hash;
     private long position;
     private int turn;
-    private Optional<IOException> failure = Optional.empty();
+    private Optional<CommandFailure> failure = Optional.empty();
 
     private Sink(Path file, FileChannel channel, Descriptor blob, Transfer transfer) {
         this.file = file;
@@ -74,7 +74,7 @@ final class Sink implements BodyHandler<byte[]>, AutoCloseable {
     synchronized void check() throws IOException {
         turn++; // what still comes of an answer that was given up is too late
         if (failure.isPresent()) {
-            throw new CommandFailure(file + " cannot be written: " + failure.get().getMessage());
+            throw failure.get();
         }
     }
 
@@ -119,11 +119,11 @@ final class Sink implements BodyHandler<byte[]>, AutoCloseable {
             if (from == 0 && position > 0) {
                 restart();
             }
-            if (from != position) {
-                throw new IOException("not the bytes that were asked for came");
-            }
         } catch (IOException e) {
-            failure = Optional.of(e);
+            failure = Optional.of(unwritable(e));
+        }
+        if (from != position) {
+            failure = Optional.of(new CommandFailure("not those bytes of " + blob.digest() + " came that were asked for"));
         }
         return BodySubscribers.mapping(
                 BodySubscribers.ofByteArrayConsumer(bytes -> bytes.ifPresent(some -> take(mine, some))),
@@ -134,10 +134,11 @@ final class Sink implements BodyHandler<byte[]>, AutoCloseable {
         if (mine != turn || failure.isPresent()) {
             return;
         }
+        if (position + bytes.length > blob.size()) {
+            failure = Optional.of(new CommandFailure(blob.digest() + " has more bytes than its manifest says"));
+            return;
+        }
         try {
-            if (position + bytes.length > blob.size()) {
-                throw new IOException("more bytes came than the manifest says");
-            }
             var rest = ByteBuffer.wrap(bytes);
             while (rest.hasRemaining()) {
                 channel.write(rest, position + rest.position());
@@ -147,8 +148,12 @@ final class Sink implements BodyHandler<byte[]>, AutoCloseable {
             moved.addAndGet(bytes.length);
             transfer.moved(bytes.length);
         } catch (IOException e) {
-            failure = Optional.of(e);
+            failure = Optional.of(unwritable(e));
         }
+    }
+
+    private CommandFailure unwritable(IOException e) {
+        return new CommandFailure(file + " cannot be written: " + e.getMessage());
     }
 
     private synchronized void readBack() throws IOException {

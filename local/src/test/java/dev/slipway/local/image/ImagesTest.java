@@ -69,7 +69,7 @@ class ImagesTest {
 
     @Test
     void onePlatformIsEnough() throws IOException {
-        var arm = images.image(OTHER);
+        var arm = images.imageFor("arm64", OTHER);
         var amd = images.image(LAYER);
         images.named(
                 TestingImages.INDEX, images.index(Map.of("linux/amd64", amd, "linux/arm64", arm)), "x");
@@ -122,6 +122,43 @@ class ImagesTest {
     }
 
     private record Digests(String layer, String manifest) {}
+
+    @Test
+    void aLayoutThatDockerSavedWithPlainLayersIsCompressedUnlessItWasPulled() throws IOException {
+        var config = ("{\"rootfs\":{\"diff_ids\":[\"" + digest(LAYER) + "\"]}}").getBytes(UTF_8);
+        var manifest = "{\"schemaVersion\":2,\"config\":%s,\"layers\":[%s]}"
+                .formatted(
+                        images.blob("application/vnd.oci.image.config.v1+json", config),
+                        images.blob("application/vnd.oci.image.layer.v1.tar", LAYER))
+                .getBytes(UTF_8);
+        images.blob(TestingImages.MANIFEST, manifest);
+        images.named(TestingImages.MANIFEST, manifest, "x");
+        images.file(
+                "manifest.json",
+                "[{\"Config\":\"blobs/sha256/%s\",\"RepoTags\":null,\"Layers\":[\"blobs/sha256/%s\"]}]"
+                        .formatted(digest(config).substring(7), digest(LAYER).substring(7))
+                        .getBytes(UTF_8));
+        try (var image = open(images.tar(folder.resolve("saved.tar")))) {
+            assertThat(image.pieces().getFirst().isRaw()).isTrue();
+        }
+        var pulled = images.folder(folder.resolve("pulled"));
+        var index = Files.readString(pulled.resolve("index.json"));
+        Files.writeString(
+                pulled.resolve("index.json"),
+                index.replaceFirst("[{]", "{\"annotations\":{\"dev.slipway.pulled-from\":\"here\"},"));
+        try (var image = open(pulled)) {
+            assertThat(image.manifests(List.of()).getLast().content()).isEqualTo(manifest);
+        }
+    }
+
+    @Test
+    void oneImageIsNotPushedForAnotherPlatform() throws IOException {
+        images.named(TestingImages.MANIFEST, images.image(LAYER), "x");
+        var path = images.folder(folder.resolve("layout"));
+        assertThatThrownBy(() -> Images.open(path, Optional.empty(), Optional.of(new Platform("linux", "arm64", "v8"))))
+                .hasMessage("there is no image for linux/arm64/v8, but for linux/amd64");
+        Images.open(path, Optional.empty(), Optional.of(new Platform("linux", "amd64", ""))).close();
+    }
 
     @Test
     void aLayerOfAnArchiveThatIsCompressedStaysSo() throws IOException {

@@ -51,9 +51,14 @@ public final class TestingImages {
 
     /** Adds an image with these layers; answers its manifest. */
     public byte[] image(byte[]... layers) {
+        return imageFor("amd64", layers);
+    }
+
+    /** The same for an architecture. */
+    public byte[] imageFor(String architecture, byte[]... layers) {
         var config = blob(
                 "application/vnd.oci.image.config.v1+json",
-                ("{\"architecture\":\"amd64\",\"os\":\"linux\",\"of\":" + Arrays.hashCode(layers[0]) + "}").getBytes(UTF_8));
+                ("{\"architecture\":\"" + architecture + "\",\"os\":\"linux\",\"of\":" + Arrays.hashCode(layers[0]) + "}").getBytes(UTF_8));
         var list = Arrays.stream(layers)
                 .map(layer -> blob("application/vnd.oci.image.layer.v1.tar+gzip", layer))
                 .collect(Collectors.joining(","));
