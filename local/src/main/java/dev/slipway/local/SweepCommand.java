@@ -19,7 +19,6 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // set by picocli
 final class SweepCommand implements Callable<Integer> {
 
-
     @Mixin
     private StoreOptions options;
 

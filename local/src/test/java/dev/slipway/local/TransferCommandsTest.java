@@ -87,13 +87,34 @@ class TransferCommandsTest {
         fails(admin, 2, "Missing required parameter: 'REF'", "push", image.toString());
         fails(admin, 2, "Invalid value for positional parameter at index 1 (REF): ", "push", "x", "A/b");
         fails(admin, 2, "Invalid value for option '--platform'", "pull", "a/b", "x", "--platform", "linux");
-        fails(admin, 2, "--registry=https://a.example is not the registry that the name begins with", "pull", reference("a/b"), "x", "--registry", "a.example");
+        fails(
+                admin,
+                2,
+                "--registry=https://a.example is not the registry that the name begins with",
+                "pull",
+                reference("a/b"),
+                "x",
+                "--registry",
+                "a.example");
         fails(admin, 1, "cannot connect to http://localhost:1", "pull", "localhost:1/a/b", "x");
         var busy = Files.createDirectory(folder.resolve("busy"));
         Files.createDirectory(busy.resolve("x"));
         admin.run("push", "-q", image.toString(), reference("admin/app:1"));
-        fails(admin, 1, busy + " is there already, and is no image layout", "pull", reference("admin/app:1"), busy.toString());
-        fails(admin, 1, "the image is sha256:", "push", "-q", image.toString(), reference("admin/app@sha256:" + "0".repeat(64)));
+        fails(
+                admin,
+                1,
+                busy + " is there already, and is no image layout",
+                "pull",
+                reference("admin/app:1"),
+                busy.toString());
+        fails(
+                admin,
+                1,
+                "the image is sha256:",
+                "push",
+                "-q",
+                image.toString(),
+                reference("admin/app@sha256:" + "0".repeat(64)));
     }
 
     private String reference(String name) {
@@ -102,7 +123,9 @@ class TransferCommandsTest {
 
     private static void fails(Shell shell, int code, String message, String... command) {
         var result = shell.run(command);
-        assertThat(result.err().lines().toList().getLast()).startsWith("slipway: ").contains(message);
+        assertThat(result.err().lines().toList().getLast())
+                .startsWith("slipway: ")
+                .contains(message);
         assertThat(result.code()).isEqualTo(code);
         assertThat(result.out()).isEmpty();
     }

@@ -25,10 +25,9 @@ public final class Choice {
         if (images.isEmpty()) {
             throw new CommandFailure("there is no image in it");
         }
-        throw new CommandFailure(
-                (name.isEmpty() ? "there are several images" : "not one image is called " + name.get())
-                        + ": choose with --image one of "
-                        + list(images.stream().map(Choice::name)));
+        throw new CommandFailure((name.isEmpty() ? "there are several images" : "not one image is called " + name.get())
+                + ": choose with --image one of "
+                + list(images.stream().map(Choice::name)));
     }
 
     /** The manifest for a platform: the root itself, or the first one of an index that fits, whatever is between them. */
@@ -62,6 +61,8 @@ public final class Choice {
     }
 
     private static String name(Descriptor image) {
-        return image.names().isEmpty() ? image.digest().toString() : image.names().getLast();
+        return image.names().isEmpty()
+                ? image.digest().toString()
+                : image.names().getLast();
     }
 }

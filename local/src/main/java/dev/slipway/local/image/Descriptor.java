@@ -14,8 +14,7 @@ import java.util.stream.Stream;
  * @param size in bytes
  * @param names what the annotations call it
  */
-public record Descriptor(
-        String mediaType, Digest digest, long size, Optional<Platform> platform, List<String> names) {
+public record Descriptor(String mediaType, Digest digest, long size, Optional<Platform> platform, List<String> names) {
 
     static final String REFERENCE = "org.opencontainers.image.ref.name";
     static final String IMAGE = "io.containerd.image.name";

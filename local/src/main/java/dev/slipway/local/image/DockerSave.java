@@ -44,8 +44,8 @@ final class DockerSave implements Image {
                 .orElse(List.of());
         var paths = entry.texts("Layers");
         if (paths.size() != diffs.size()) {
-            throw new CommandFailure("the image's config tells of " + diffs.size() + " layers, manifest.json of "
-                    + paths.size());
+            throw new CommandFailure(
+                    "the image's config tells of " + diffs.size() + " layers, manifest.json of " + paths.size());
         }
         var layers = new ArrayList<TarLayer>();
         for (int i = 0; i < paths.size(); i++) {

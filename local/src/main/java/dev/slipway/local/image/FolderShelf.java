@@ -13,9 +13,7 @@ record FolderShelf(Path folder) implements Shelf {
     public Optional<Content> find(String path) {
         var file = folder.resolve(path);
         try {
-            return Files.isRegularFile(file)
-                    ? Optional.of(new Content(file, 0, Files.size(file)))
-                    : Optional.empty();
+            return Files.isRegularFile(file) ? Optional.of(new Content(file, 0, Files.size(file))) : Optional.empty();
         } catch (IOException e) {
             throw new CommandFailure(file + " cannot be read: " + e.getMessage());
         }

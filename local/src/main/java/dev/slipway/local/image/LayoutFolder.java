@@ -1,5 +1,6 @@
 package dev.slipway.local.image;
 
+import com.fasterxml.jackson.jr.ob.JSON;
 import dev.slipway.local.CommandFailure;
 import dev.slipway.registry.name.Digest;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import com.fasterxml.jackson.jr.ob.JSON;
 
 /**
  * An OCI image layout that is being written. What is not whole and verified is in a folder beside the blobs, from where it goes on

@@ -93,7 +93,9 @@ public final class LayoutTar {
         var leaves = manifests.stream()
                 .flatMap(manifest -> manifest.children().stream())
                 .filter(child -> !child.isIndex())
-                .filter(child -> child.platform().map(platform -> !platform.os().equals("unknown")).orElse(false))
+                .filter(child -> child.platform()
+                        .map(platform -> !platform.os().equals("unknown"))
+                        .orElse(false))
                 .toList();
         return leaves.stream()
                 .filter(leaf -> leaf.platform().filter(here::accepts).isPresent())
@@ -109,8 +111,7 @@ public final class LayoutTar {
         var fields = Fields.parse("the manifest " + manifest.descriptor().digest(), manifest.content());
         var config = manifest.config();
         var layers = fields.objects("layers").stream().map(Descriptor::read).toList();
-        if (config.isEmpty()
-                || layers.stream().anyMatch(Descriptor::isForeign)) {
+        if (config.isEmpty() || layers.stream().anyMatch(Descriptor::isForeign)) {
             return Optional.empty();
         }
         var json = new LinkedHashMap<String, Object>();

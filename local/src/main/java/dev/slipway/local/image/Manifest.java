@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 public record Manifest(Descriptor descriptor, byte[] content, List<Descriptor> children, List<Descriptor> blobs) {
 
     /** The types of configs of images for containers. */
-    static final List<String> CONFIGS = List.of(
-            "application/vnd.oci.image.config.v1+json", "application/vnd.docker.container.image.v1+json");
+    static final List<String> CONFIGS =
+            List.of("application/vnd.oci.image.config.v1+json", "application/vnd.docker.container.image.v1+json");
 
     /** In bytes: what a registry takes. */
     public static final int LARGEST = 4 << 20;
@@ -33,7 +33,8 @@ public record Manifest(Descriptor descriptor, byte[] content, List<Descriptor> c
         var parts = Stream.of(fields.object("config").map(Descriptor::read).stream(), descriptors(fields, "layers"))
                 .flatMap(stream -> stream)
                 .toList();
-        var children = descriptor.isIndex() ? listed.filter(Descriptor::isManifest).toList() : List.<Descriptor>of();
+        var children =
+                descriptor.isIndex() ? listed.filter(Descriptor::isManifest).toList() : List.<Descriptor>of();
         var others = descriptor.isIndex()
                 ? descriptors(fields, "manifests").filter(entry -> !entry.isManifest())
                 : parts.stream();
@@ -62,7 +63,8 @@ public record Manifest(Descriptor descriptor, byte[] content, List<Descriptor> c
 
     /** Whether all layers are stored as they are, uncompressed, and there are some. */
     boolean isUncompressed() {
-        var layers = Fields.parse("the manifest " + descriptor.digest(), content).objects("layers");
+        var layers =
+                Fields.parse("the manifest " + descriptor.digest(), content).objects("layers");
         return !layers.isEmpty()
                 && layers.stream()
                         .allMatch(layer -> layer.text("mediaType").equals("application/vnd.oci.image.layer.v1.tar"));

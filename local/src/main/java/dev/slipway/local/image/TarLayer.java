@@ -68,7 +68,8 @@ final class TarLayer implements Image.Piece, AutoCloseable {
             copy(in, new DigestOutputStream(out, plain), progress);
         }
         if (!Digest.ofHash(Algorithm.SHA256, plain.digest()).toString().equals(diffId)) {
-            throw new CommandFailure("the layer " + diffId + " has other bytes than its digest says: the archive is damaged");
+            throw new CommandFailure(
+                    "the layer " + diffId + " has other bytes than its digest says: the archive is damaged");
         }
         var size = Files.size(file);
         return new Blob(

@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 /** {@code slipway relay}: a registry's front beside a client, until it is told to stop. */
 @Command(
         name = "relay",
-        description = "Runs a relay beside clients that send large layers in one stream, for a registry that takes none.",
+        description =
+                "Runs a relay beside clients that send large layers in one stream, for a registry that takes none.",
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
 @SuppressWarnings("NullAway.Init") // set by picocli
@@ -58,8 +59,8 @@ public final class RelayCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(front), "stop"));
         spec.commandLine()
                 .getOut()
-                .println("The relay to " + registry + " is ready at http://" + (host.contains(":") ? "[" + host + "]" : host)
-                        + ":" + front.port());
+                .println("The relay to " + registry + " is ready at http://"
+                        + (host.contains(":") ? "[" + host + "]" : host) + ":" + front.port());
         new CountDownLatch(1).await();
         return 0;
     }
@@ -84,8 +85,10 @@ public final class RelayCommand implements Callable<Integer> {
         var waiting = Thread.ofVirtual().start(() -> {
             try {
                 Thread.sleep(500);
-                spec.commandLine().getErr().println("slipway: stops when uploads under way have ended, in "
-                        + END.toSeconds() + " seconds at most");
+                spec.commandLine()
+                        .getErr()
+                        .println("slipway: stops when uploads under way have ended, in " + END.toSeconds()
+                                + " seconds at most");
             } catch (InterruptedException e) {
                 // it has ended
             }

@@ -77,10 +77,12 @@ final class BlobPush {
             throws InterruptedException, Upload.Moved, Upload.Unknown, Parts.Expired {
         var digest = blob.descriptor().digest();
         started.keep(repository, digest, upload.url());
-        try (var window = new PartWindow(upload, blob.content(), parts, repository.connection().settings(), transfer)) {
+        try (var window = new PartWindow(
+                upload, blob.content(), parts, repository.connection().settings(), transfer)) {
             window.send(() -> started.keep(repository, digest, upload.url()));
         }
-        transfer.begin(Transfer.Stage.VERIFYING, blob.content().size(), blob.content().size());
+        transfer.begin(
+                Transfer.Stage.VERIFYING, blob.content().size(), blob.content().size());
         upload.copy();
         try {
             upload.close(digest);

@@ -48,8 +48,7 @@ final class Parts {
                 transfer.moved(-moved.get());
                 if (attempt >= connection.settings().attempts()) {
                     throw new CommandFailure(
-                            "a part of " + transfer.label() + " cannot be sent: " + reason(e) + "; "
-                                    + Push.GO_ON);
+                            "a part of " + transfer.label() + " cannot be sent: " + reason(e) + "; " + Push.GO_ON);
                 }
                 connection.pause(attempt);
             } catch (Expired | RuntimeException | InterruptedException e) {
@@ -72,7 +71,8 @@ final class Parts {
         var request = HttpRequest.newBuilder(target(place))
                 .PUT(BodyPublishers.fromPublisher(body, size))
                 .build();
-        var answer = connection.whileMoving(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), 1 << 20), counted.count()::get);
+        var answer = connection.whileMoving(
+                request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), 1 << 20), counted.count()::get);
         var tag = answer.headers().firstValue("ETag");
         if (answer.statusCode() == 200 && tag.isPresent()) {
             return new SentPart(place.number(), tag.get(), size);

@@ -27,13 +27,15 @@ public final class PullCommand implements Callable<Integer> {
             index = "0",
             paramLabel = "REF",
             converter = Name.Converter.class,
-            description = "What it is called: HOST/NAME:TAG or HOST/NAME@DIGEST, or without HOST at the registry of the options.")
+            description =
+                    "What it is called: HOST/NAME:TAG or HOST/NAME@DIGEST, or without HOST at the registry of the options.")
     private Name name;
 
     @Parameters(
             index = "1",
             paramLabel = "DESTINATION",
-            description = "The folder of an OCI image layout, new or not; or a file that ends in .tar, for docker load.")
+            description =
+                    "The folder of an OCI image layout, new or not; or a file that ends in .tar, for docker load.")
     private Path destination;
 
     @Mixin
@@ -43,8 +45,8 @@ public final class PullCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var visitor = options.visitor(name);
         try (var progress = options.progress();
-                var connection =
-                        new Connection(visitor.registry(), options.settings(), text -> progress.remark(Printable.of(text)))) {
+                var connection = new Connection(
+                        visitor.registry(), options.settings(), text -> progress.remark(Printable.of(text)))) {
             var hook = options.whenStopped(progress, Push.GO_ON);
             try {
                 var repository = new Repository(connection, visitor, name.repository(), "pull");

@@ -48,8 +48,8 @@ public final class PushCommand implements Callable<Integer> {
         started.tidy();
         try (var opened = Images.open(image, chosen, options.platform());
                 var progress = options.progress();
-                var connection =
-                        new Connection(visitor.registry(), options.settings(), text -> progress.remark(Printable.of(text)))) {
+                var connection = new Connection(
+                        visitor.registry(), options.settings(), text -> progress.remark(Printable.of(text)))) {
             var repository = new Repository(connection, visitor, name.repository(), "pull,push");
             var hook = options.whenStopped(progress, Push.GO_ON);
             try {

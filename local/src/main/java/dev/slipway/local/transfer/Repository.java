@@ -68,7 +68,8 @@ final class Repository {
     URI begin() throws InterruptedException {
         var answer = send(request("blobs/uploads/").POST(BodyPublishers.noBody()));
         expect(202, answer);
-        return location(answer).orElseThrow(() -> new CommandFailure(visitor.registry() + " does not say where to upload"));
+        return location(answer)
+                .orElseThrow(() -> new CommandFailure(visitor.registry() + " does not say where to upload"));
     }
 
     void put(Manifest manifest, Reference reference) throws InterruptedException {
@@ -108,8 +109,8 @@ final class Repository {
                 .map(text -> visitor.registry()
                         .within("/", text)
                         .map(visitor.registry()::resolve)
-                        .orElseThrow(() ->
-                                new CommandFailure(visitor.registry() + " sends elsewhere to upload, which is not followed")));
+                        .orElseThrow(() -> new CommandFailure(
+                                visitor.registry() + " sends elsewhere to upload, which is not followed")));
     }
 
     void expect(int status, HttpResponse<byte[]> answer) {
@@ -155,8 +156,10 @@ final class Repository {
     /** A HEAD has no body to say why. */
     private CommandFailure named(HttpResponse<byte[]> answer, String what) {
         return answer.statusCode() == 401 || answer.statusCode() == 403
-                ? new CommandFailure((visitor.login().isEmpty() ? "you are not signed in to " : "you may not do this at ")
-                        + visitor.registry() + ": " + what + " in " + name + " was answered " + answer.statusCode())
+                ? new CommandFailure(
+                        (visitor.login().isEmpty() ? "you are not signed in to " : "you may not do this at ")
+                                + visitor.registry() + ": " + what + " in " + name + " was answered "
+                                + answer.statusCode())
                 : new CommandFailure(visitor.registry() + " answered " + answer.statusCode() + " to " + what);
     }
 

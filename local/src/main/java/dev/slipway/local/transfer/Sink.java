@@ -123,7 +123,8 @@ final class Sink implements BodyHandler<byte[]>, AutoCloseable {
             failure = Optional.of(unwritable(e));
         }
         if (from != position) {
-            failure = Optional.of(new CommandFailure("not those bytes of " + blob.digest() + " came that were asked for"));
+            failure = Optional.of(
+                    new CommandFailure("not those bytes of " + blob.digest() + " came that were asked for"));
         }
         return BodySubscribers.mapping(
                 BodySubscribers.ofByteArrayConsumer(bytes -> bytes.ifPresent(some -> take(mine, some))),

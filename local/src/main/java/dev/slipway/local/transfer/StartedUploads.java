@@ -75,7 +75,9 @@ record StartedUploads(Path folder) {
     }
 
     private static boolean isOld(Path file) throws IOException {
-        return Files.getLastModifiedTime(file).toInstant().isBefore(Instant.now().minus(LIFE));
+        return Files.getLastModifiedTime(file)
+                .toInstant()
+                .isBefore(Instant.now().minus(LIFE));
     }
 
     private static void delete(Path file) {
@@ -88,6 +90,8 @@ record StartedUploads(Path folder) {
 
     private static String name(Repository repository, Digest digest) {
         var of = repository.connection().registry() + "\n" + repository.name() + "\n" + digest;
-        return Digest.of(Algorithm.SHA256, of.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 32) + ".json";
+        return Digest.of(Algorithm.SHA256, of.getBytes(StandardCharsets.UTF_8))
+                        .hex()
+                        .substring(0, 32) + ".json";
     }
 }

@@ -53,7 +53,8 @@ final class TransferOptions {
     }
 
     StartedUploads started() {
-        return new StartedUploads(registry.surroundings().state().resolve("slipway").resolve("uploads"));
+        return new StartedUploads(
+                registry.surroundings().state().resolve("slipway").resolve("uploads"));
     }
 
     Progress progress() {
@@ -100,7 +101,9 @@ final class TransferOptions {
     private static boolean isTerminalOut(boolean known) {
         try {
             var out = Path.of("/proc/self/fd/1");
-            return known && Files.exists(out) && Files.readSymbolicLink(out).toString().matches("/dev/(?:pts/\\d+|tty.*)");
+            return known
+                    && Files.exists(out)
+                    && Files.readSymbolicLink(out).toString().matches("/dev/(?:pts/\\d+|tty.*)");
         } catch (IOException e) {
             return false;
         }

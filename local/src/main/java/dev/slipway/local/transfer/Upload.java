@@ -197,6 +197,7 @@ final class Upload {
     }
 
     private CommandFailure strange(String what) {
-        return new CommandFailure(repository.connection().registry() + " gives " + what + ": is it a Slipway registry?");
+        return new CommandFailure(
+                repository.connection().registry() + " gives " + what + ": is it a Slipway registry?");
     }
 }

@@ -71,14 +71,14 @@ class ImagesTest {
     void onePlatformIsEnough() throws IOException {
         var arm = images.imageFor("arm64", OTHER);
         var amd = images.image(LAYER);
-        images.named(
-                TestingImages.INDEX, images.index(Map.of("linux/amd64", amd, "linux/arm64", arm)), "x");
+        images.named(TestingImages.INDEX, images.index(Map.of("linux/amd64", amd, "linux/arm64", arm)), "x");
         images.without(TestingImages.digest(amd));
         var path = images.tar(folder.resolve("image.tar"));
         fails(path, "is missing; push one platform with --platform");
         try (var image = Images.open(path, Optional.empty(), Optional.of(new Platform("linux", "arm64", "")))) {
-            assertThat(image.manifests(List.of())).singleElement().satisfies(manifest -> assertThat(manifest.content())
-                    .isEqualTo(arm));
+            assertThat(image.manifests(List.of()))
+                    .singleElement()
+                    .satisfies(manifest -> assertThat(manifest.content()).isEqualTo(arm));
         }
         assertThatThrownBy(() -> Images.open(path, Optional.empty(), Optional.of(new Platform("linux", "s390x", ""))))
                 .hasMessageContaining("there is no image for linux/s390x, but for ")
@@ -106,7 +106,8 @@ class ImagesTest {
         for (int i = 0; i < 2; i++) {
             try (var image = open(path)) {
                 var layer = image.pieces().getFirst().blob(bytes -> {});
-                try (var in = new GZIPInputStream(layer.content().open(0, layer.content().size()))) {
+                try (var in = new GZIPInputStream(
+                        layer.content().open(0, layer.content().size()))) {
                     assertThat(in.readAllBytes()).isEqualTo(LAYER);
                 }
                 var config = image.pieces().getLast().blob(bytes -> {});
@@ -115,7 +116,9 @@ class ImagesTest {
                         .contains("application/vnd.docker.image.rootfs.diff.tar.gzip")
                         .contains(layer.descriptor().digest().toString());
                 assertThat(manifest.blobs()).hasSize(3); // the config, and the layer that is there twice
-                blobs.add(new Digests(layer.descriptor().digest().toString(), manifest.descriptor().digest().toString()));
+                blobs.add(new Digests(
+                        layer.descriptor().digest().toString(),
+                        manifest.descriptor().digest().toString()));
             }
         }
         assertThat(blobs.getFirst()).isEqualTo(blobs.getLast());
@@ -157,7 +160,8 @@ class ImagesTest {
         var path = images.folder(folder.resolve("layout"));
         assertThatThrownBy(() -> Images.open(path, Optional.empty(), Optional.of(new Platform("linux", "arm64", "v8"))))
                 .hasMessage("there is no image for linux/arm64/v8, but for linux/amd64");
-        Images.open(path, Optional.empty(), Optional.of(new Platform("linux", "amd64", ""))).close();
+        Images.open(path, Optional.empty(), Optional.of(new Platform("linux", "amd64", "")))
+                .close();
     }
 
     @Test
@@ -167,7 +171,12 @@ class ImagesTest {
             out.write(LAYER);
         }
         try (var image = open(dockerSave(bytes.toByteArray(), digest(LAYER)))) {
-            assertThat(image.pieces().getFirst().blob(count -> {}).descriptor().digest().toString())
+            assertThat(image.pieces()
+                            .getFirst()
+                            .blob(count -> {})
+                            .descriptor()
+                            .digest()
+                            .toString())
                     .isEqualTo(digest(bytes.toByteArray()));
         }
     }
@@ -184,13 +193,21 @@ class ImagesTest {
     void whatIsNoImageIsOneLine() throws IOException {
         fails(folder.resolve("nothing"), "there is no image at ");
         fails(folder, "is no image layout: there is no index.json in it");
-        fails(write("text", "no archive, but long enough to be one".repeat(100).getBytes(UTF_8)), "neither an image layout nor an archive");
+        fails(
+                write(
+                        "text",
+                        "no archive, but long enough to be one".repeat(100).getBytes(UTF_8)),
+                "neither an image layout nor an archive");
         fails(tar(Map.of("file", new byte[3])), "there is neither an index.json nor a manifest.json in it");
         fails(tar(Map.of("index.json", "{".getBytes(UTF_8))), "index.json is not JSON");
         fails(tar(Map.of("index.json", "[]".getBytes(UTF_8))), "index.json is no JSON object");
         fails(tar(Map.of("index.json", "{\"manifests\":[]}".getBytes(UTF_8))), "there is no image in it");
         fails(tar(Map.of("index.json", "{\"manifests\":[3]}".getBytes(UTF_8))), "something else in a list");
-        fails(tar(Map.of("index.json", "{\"manifests\":[{\"mediaType\":\"x\",\"digest\":\"sha256:..\",\"size\":1}]}".getBytes(UTF_8))), "has a digest that is none");
+        fails(
+                tar(Map.of(
+                        "index.json",
+                        "{\"manifests\":[{\"mediaType\":\"x\",\"digest\":\"sha256:..\",\"size\":1}]}".getBytes(UTF_8))),
+                "has a digest that is none");
         fails(tar(Map.of("manifest.json", "[{\"Config\":\"../x\",\"Layers\":[]}]".getBytes(UTF_8))), "../x is missing");
         fails(tar(Map.of("index.json", new byte[5 << 20])), "index.json is too large");
     }
@@ -249,8 +266,9 @@ class ImagesTest {
 
     /** An archive with one layer twice, the second time as a link. */
     private Path dockerSave(byte[] layer, String diff) throws IOException {
-        var config = "{\"architecture\":\"amd64\",\"os\":\"linux\",\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[\"%s\",\"%s\"]}}"
-                .formatted(diff, diff);
+        var config =
+                "{\"architecture\":\"amd64\",\"os\":\"linux\",\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[\"%s\",\"%s\"]}}"
+                        .formatted(diff, diff);
         var file = folder.resolve("save.tar");
         write(file, tar -> {
             add(tar, "config.json", config.getBytes(UTF_8));

@@ -58,7 +58,9 @@ public final class TestingImages {
     public byte[] imageFor(String architecture, byte[]... layers) {
         var config = blob(
                 "application/vnd.oci.image.config.v1+json",
-                ("{\"architecture\":\"" + architecture + "\",\"os\":\"linux\",\"of\":" + Arrays.hashCode(layers[0]) + "}").getBytes(UTF_8));
+                ("{\"architecture\":\"" + architecture + "\",\"os\":\"linux\",\"of\":" + Arrays.hashCode(layers[0])
+                                + "}")
+                        .getBytes(UTF_8));
         var list = Arrays.stream(layers)
                 .map(layer -> blob("application/vnd.oci.image.layer.v1.tar+gzip", layer))
                 .collect(Collectors.joining(","));

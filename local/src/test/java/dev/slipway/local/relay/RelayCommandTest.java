@@ -77,10 +77,12 @@ class RelayCommandTest {
         var begun = send("POST", relay + "/v2/admin/app/blobs/uploads/", BodyPublishers.noBody());
         var upload = begun.headers().firstValue("location").orElseThrow();
         assertThat(upload).startsWith("/v2/admin/app/blobs/uploads/");
-        var patched = send("PATCH", relay + upload, BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(layer)));
+        var patched =
+                send("PATCH", relay + upload, BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(layer)));
         assertThat(patched.statusCode()).isEqualTo(202);
         var end = patched.headers().firstValue("location").orElseThrow();
-        assertThat(send("PUT", relay + end + "&digest=" + digest, BodyPublishers.noBody()).statusCode())
+        assertThat(send("PUT", relay + end + "&digest=" + digest, BodyPublishers.noBody())
+                        .statusCode())
                 .isEqualTo(201);
 
         var blob = send("GET", relay + "/v2/admin/app/blobs/" + digest, BodyPublishers.noBody());
@@ -94,18 +96,22 @@ class RelayCommandTest {
         var shell = new Shell(folder);
         assertThat(shell.run("relay").err()).startsWith("slipway: Missing required option: '--registry=URL'");
         var readable = shell.run("relay", "--registry", "http://192.0.2.1");
-        assertThat(readable.err()).startsWith("slipway: http://192.0.2.1 has no TLS: ").hasLineCount(1);
+        assertThat(readable.err())
+                .startsWith("slipway: http://192.0.2.1 has no TLS: ")
+                .hasLineCount(1);
         assertThat(readable.code()).isEqualTo(1);
         var taken = shell.run("relay", "--registry", "a.example", "--port", Integer.toString(front.port()));
-        assertThat(taken.err()).startsWith("slipway: cannot listen on 127.0.0.1:" + front.port() + ": ").hasLineCount(1);
+        assertThat(taken.err())
+                .startsWith("slipway: cannot listen on 127.0.0.1:" + front.port() + ": ")
+                .hasLineCount(1);
     }
 
     /** As clients do: at the realm, for the scope. */
     private void signIn() throws Exception {
         var basic = Base64.getEncoder().encodeToString(("admin:" + registry.adminToken()).getBytes(UTF_8));
         authorization = "Basic " + basic;
-        var answer = send(
-                "GET", registry.url() + "/token?scope=repository:admin/app:pull,push", BodyPublishers.noBody());
+        var answer =
+                send("GET", registry.url() + "/token?scope=repository:admin/app:pull,push", BodyPublishers.noBody());
         var json = new String(answer.body(), UTF_8);
         authorization = "Bearer " + json.replaceAll("(?s).*\"token\":\"([^\"]+)\".*", "$1");
     }

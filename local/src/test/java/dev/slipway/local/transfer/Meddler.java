@@ -84,7 +84,8 @@ final class Meddler implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         var body = exchange.getRequestBody().readAllBytes();
-        var request = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+        var request =
+                exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
         requests.add(request);
         var fate = fates.apply(request);
         if (fate instanceof Fate.HangUp) {
@@ -130,7 +131,8 @@ final class Meddler implements AutoCloseable {
                     .getBytes(StandardCharsets.UTF_8);
         }
         answer.headers().map().forEach((name, values) -> {
-            if (!List.of("content-length", "transfer-encoding", "connection", "date").contains(name)) {
+            if (!List.of("content-length", "transfer-encoding", "connection", "date")
+                    .contains(name)) {
                 exchange.getResponseHeaders()
                         .put(
                                 name,

@@ -34,7 +34,9 @@ class NameTest {
 
     @Test
     void aDigestCountsMoreThanATag() {
-        assertThat(Name.parse("localhost/a:1@" + DIGEST).reference()).isInstanceOf(Digest.class).hasToString(DIGEST);
+        assertThat(Name.parse("localhost/a:1@" + DIGEST).reference())
+                .isInstanceOf(Digest.class)
+                .hasToString(DIGEST);
         var url = RegistryUrl.find("localhost:5000").orElseThrow();
         assertThat(Name.parse("a@" + DIGEST).at(url, Digest.parse(DIGEST))).isEqualTo("localhost:5000/a@" + DIGEST);
         assertThat(Name.parse("a:1").at(url, Digest.parse(DIGEST))).isEqualTo("localhost:5000/a:1@" + DIGEST);

@@ -69,7 +69,10 @@ class TransferTest {
         fixture.push(layout, NAME);
         meddler.requests().clear();
         fixture.push(layout, "team/app:2");
-        assertThat(meddler.requests()).hasSize(3).filteredOn(request -> request.startsWith("HEAD ")).hasSize(2);
+        assertThat(meddler.requests())
+                .hasSize(3)
+                .filteredOn(request -> request.startsWith("HEAD "))
+                .hasSize(2);
     }
 
     @Test
@@ -92,8 +95,7 @@ class TransferTest {
     @Test
     void answersThatAreLostAreFoundOut() throws Exception {
         var lost = ConcurrentHashMap.<String>newKeySet();
-        meddler.decide(request ->
-                !request.startsWith("GET ") && lost.add(request) ? Fate.LOSE_ANSWER : Fate.PASS);
+        meddler.decide(request -> !request.startsWith("GET ") && lost.add(request) ? Fate.LOSE_ANSWER : Fate.PASS);
         var layout = image(25 * MIB);
         fixture.push(layout, NAME);
         assertSame(layout);
@@ -102,8 +104,8 @@ class TransferTest {
     @Test
     void aBrokenPushGoesOnWhereItStopped() throws Exception {
         var puts = new AtomicInteger();
-        meddler.decide(request ->
-                request.startsWith("PUT /bucket/") && puts.incrementAndGet() > 4 ? Fate.HANG_UP : Fate.PASS);
+        meddler.decide(
+                request -> request.startsWith("PUT /bucket/") && puts.incrementAndGet() > 4 ? Fate.HANG_UP : Fate.PASS);
         var layout = image(57 * MIB);
         assertThatThrownBy(() -> fixture.push(layout, NAME))
                 .isInstanceOf(CommandFailure.class)
@@ -111,7 +113,8 @@ class TransferTest {
         var state = folder.resolve("state");
         assertThat(state).isDirectoryContaining("glob:**.json");
         try (var files = Files.list(state)) {
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(files.findAny().orElseThrow())))
+            assertThat(PosixFilePermissions.toString(
+                            Files.getPosixFilePermissions(files.findAny().orElseThrow())))
                     .isEqualTo("rw-------");
         }
 

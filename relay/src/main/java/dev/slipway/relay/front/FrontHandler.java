@@ -55,8 +55,8 @@ final class FrontHandler extends Handler.Abstract {
         }
         var body = Content.Source.asInputStream(request);
         if (isUpload(request.getMethod(), target)) {
-            var answer = relay.handle(new RelayRequest(
-                    request.getMethod(), target, headers(request), body, length(request)));
+            var answer = relay.handle(
+                    new RelayRequest(request.getMethod(), target, headers(request), body, length(request)));
             write(response, answer.status(), answer.headers());
             response.write(true, ByteBuffer.wrap(answer.body()), callback);
         } else {
@@ -86,7 +86,8 @@ final class FrontHandler extends Handler.Abstract {
         response.setStatus(status);
         headers.forEach((name, values) -> {
             if (name.equalsIgnoreCase("Location")) {
-                response.getHeaders().put(name, values.stream().map(locations::forClient).toList());
+                response.getHeaders()
+                        .put(name, values.stream().map(locations::forClient).toList());
             } else {
                 response.getHeaders().put(name, values);
             }

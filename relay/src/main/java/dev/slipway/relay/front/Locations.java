@@ -17,7 +17,9 @@ record Locations(URI registry) {
             var uri = URI.create(location);
             var leadsHere = uri.isAbsolute() && origin(uri).equals(origin(registry));
             if (leadsHere && !uri.getRawPath().startsWith(DOWNLOADS)) {
-                var query = Optional.ofNullable(uri.getRawQuery()).map(text -> "?" + text).orElse("");
+                var query = Optional.ofNullable(uri.getRawQuery())
+                        .map(text -> "?" + text)
+                        .orElse("");
                 return uri.getRawPath() + query;
             }
         } catch (IllegalArgumentException e) {

@@ -73,10 +73,12 @@ class RelayFrontTest {
             exchange.getResponseHeaders().add("X-Secret", "1");
             answer(exchange, 201, "done");
         });
-        var raw = raw("PUT /v2/a%2Fb/manifests/1?tag=x%20y HTTP/1.1\r\nHost: localhost:5001\r\nAuthorization: Bearer t\r\n"
-                + "Connection: X-Hop, close\r\nX-Hop: 1\r\nContent-Length: 2\r\n\r\n{}");
+        var raw = raw(
+                "PUT /v2/a%2Fb/manifests/1?tag=x%20y HTTP/1.1\r\nHost: localhost:5001\r\nAuthorization: Bearer t\r\n"
+                        + "Connection: X-Hop, close\r\nX-Hop: 1\r\nContent-Length: 2\r\n\r\n{}");
         assertThat(seen.get())
-                .isEqualTo("PUT /v2/a%2Fb/manifests/1?tag=x%20y " + origin().substring("http://".length()) + " Bearer t null {}");
+                .isEqualTo("PUT /v2/a%2Fb/manifests/1?tag=x%20y " + origin().substring("http://".length())
+                        + " Bearer t null {}");
         assertThat(raw)
                 .startsWith("HTTP/1.1 201")
                 .containsIgnoringCase("docker-content-digest: sha256:1")
@@ -148,11 +150,14 @@ class RelayFrontTest {
     @Test
     void refusesWhatNoHandlerTakesAndSaysWhenThereIsNoRegistry() throws Exception {
         serves(exchange -> answer(exchange, 200, ""));
-        assertThat(send("PUT", "/v2/a/manifests/1", "x".repeat((4 << 20) + 1)).statusCode()).isEqualTo(413);
+        assertThat(send("PUT", "/v2/a/manifests/1", "x".repeat((4 << 20) + 1)).statusCode())
+                .isEqualTo(413);
         registry.stop(0);
         var answer = send("GET", "/v2/", "");
         assertThat(answer.statusCode()).isEqualTo(502);
-        assertThat(answer.body()).isEqualTo("{\"errors\":[{\"code\":\"UNKNOWN\",\"message\":\"the registry does not answer; please try again\"}]}");
+        assertThat(answer.body())
+                .isEqualTo(
+                        "{\"errors\":[{\"code\":\"UNKNOWN\",\"message\":\"the registry does not answer; please try again\"}]}");
     }
 
     @Test
@@ -194,7 +199,8 @@ class RelayFrontTest {
         try (var program = RelayProgram.start(
                 Map.of("SLIPWAY_REGISTRY", origin(), "SLIPWAY_PORT", "0", "SLIPWAY_HOST", "127.0.0.1"))) {
             var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + program.port() + "/v2/"));
-            assertThat(client.send(request.build(), BodyHandlers.ofString()).body()).isEqualTo("here");
+            assertThat(client.send(request.build(), BodyHandlers.ofString()).body())
+                    .isEqualTo("here");
         }
     }
 
@@ -206,7 +212,8 @@ class RelayFrontTest {
         }
     }
 
-    private HttpResponse<String> send(String method, String path, String body) throws IOException, InterruptedException {
+    private HttpResponse<String> send(String method, String path, String body)
+            throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(url(path))).method(method, BodyPublishers.ofString(body));
         return client.send(request.build(), BodyHandlers.ofString());
     }
