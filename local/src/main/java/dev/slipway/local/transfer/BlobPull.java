@@ -7,11 +7,27 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 
 /** Pulls blobs that a layout does not have yet; what came before a connection broke is not asked for again. */
 final class BlobPull {
 
+    /** The registry is still verifying the blob, and says when to ask again. */
+    private static final class NotYet extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Duration wait;
+
+        NotYet(String message, Duration wait) {
+            super(message);
+            this.wait = wait;
+        }
+    }
+
+    private static final int UNAVAILABLE = 503;
     private static final int MOST_REDIRECTS = 5;
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final Set<Integer> PASSING = Set.of(408, 429, 500, 502, 503, 504);
@@ -41,6 +57,7 @@ final class BlobPull {
 
     private void receive(Descriptor blob, Sink sink) throws IOException, InterruptedException {
         var connection = repository.connection();
+        var end = Instant.now().plus(connection.settings().verification());
         for (int attempt = 1; !sink.isFull(); attempt++) {
             var before = sink.position();
             try {
@@ -48,6 +65,12 @@ final class BlobPull {
                 if (!sink.isFull() && sink.position() == before) {
                     throw new IOException("nothing came");
                 }
+            } catch (NotYet e) {
+                if (Instant.now().isAfter(end)) {
+                    throw connection.failure(e);
+                }
+                attempt = 0;
+                Thread.sleep(e.wait);
             } catch (IOException e) {
                 sink.check();
                 attempt = sink.position() > before ? 1 : attempt;
@@ -74,6 +97,10 @@ final class BlobPull {
             case 200, 206 -> sink.check();
             case 416 -> sink.restart(); // what is here is not what is there
             default -> {
+                var wait = Connection.retryAfter(answer);
+                if (answer.statusCode() == UNAVAILABLE && wait.isPresent()) {
+                    throw new NotYet(repository.connection().registry() + " asks to wait", wait.get());
+                }
                 if (PASSING.contains(answer.statusCode())) {
                     throw new IOException(repository.connection().registry() + " answered " + answer.statusCode());
                 }

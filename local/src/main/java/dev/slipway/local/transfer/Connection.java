@@ -168,7 +168,8 @@ final class Connection implements AutoCloseable {
         return wait.plusNanos(ThreadLocalRandom.current().nextLong(wait.toNanos() / 2 + 1));
     }
 
-    private static Optional<Duration> retryAfter(HttpResponse<?> answer) {
+    /** When an answer says to ask again, within reason. */
+    static Optional<Duration> retryAfter(HttpResponse<?> answer) {
         return answer.headers()
                 .firstValue("Retry-After")
                 .filter(text -> text.matches("\\d{1,9}"))

@@ -185,6 +185,17 @@ class TransferTest {
     }
 
     @Test
+    void aPullWaitsForABlobThatIsStillVerified() throws Exception {
+        fixture.push(image(6 * MIB), NAME);
+        var answers = new AtomicInteger();
+        meddler.decide(request -> request.startsWith("GET /v2/team/app/blobs/") && answers.incrementAndGet() < 10
+                ? new Fate.Answer(503, "0")
+                : Fate.PASS);
+        fixture.pull(NAME, folder.resolve("pulled"));
+        assertThat(answers).hasValueGreaterThanOrEqualTo(10);
+    }
+
+    @Test
     void aWrongFileIsNeverLeftUnderAFinalName() throws Exception {
         var layout = image(6 * MIB);
         fixture.push(layout, NAME);
