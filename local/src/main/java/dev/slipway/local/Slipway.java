@@ -2,6 +2,9 @@ package dev.slipway.local;
 
 import dev.slipway.local.manage.Management;
 import dev.slipway.local.manage.Surroundings;
+import dev.slipway.local.relay.RelayCommand;
+import dev.slipway.local.transfer.PullCommand;
+import dev.slipway.local.transfer.PushCommand;
 import java.io.Console;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -49,7 +52,7 @@ final class Slipway implements Runnable {
     /** All commands. */
     static CommandLine commandLine(Surroundings surroundings) {
         var commandLine = new CommandLine(new Slipway());
-        Management.addTo(commandLine, surroundings);
+        Management.addTo(commandLine, surroundings, PushCommand.class, PullCommand.class, RelayCommand.class);
         return configure(commandLine
                 .addSubcommand(Version.class)
                 .addSubcommand(HelpCommand.class)

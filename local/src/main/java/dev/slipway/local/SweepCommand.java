@@ -3,7 +3,6 @@ package dev.slipway.local;
 import dev.slipway.local.store.DataFolder;
 import dev.slipway.registry.blob.Sweep;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,8 +18,6 @@ import picocli.CommandLine.Spec;
         showDefaultValues = true)
 @SuppressWarnings("NullAway.Init") // set by picocli
 final class SweepCommand implements Callable<Integer> {
-
-    private static final long UNIT = 1024;
 
     @Mixin
     private StoreOptions options;
@@ -62,23 +59,8 @@ final class SweepCommand implements Callable<Integer> {
                         dryRun ? "dry run: " : "",
                         report.seen() == 1 ? "1 object" : report.seen() + " objects",
                         report.deleted(),
-                        size(report.bytes()),
+                        BinarySize.of(report.bytes()),
                         report.marked());
-    }
-
-    /** So many bytes in the largest unit of which there is one, such as {@code 1.5 GiB}. */
-    static String size(long bytes) {
-        if (bytes < UNIT) {
-            return bytes + " B";
-        }
-        var units = "KMGTPE";
-        var unit = 0;
-        var amount = (double) bytes / UNIT;
-        while (amount >= UNIT && unit < units.length() - 1) {
-            amount /= UNIT;
-            unit++;
-        }
-        return String.format(Locale.ROOT, "%.1f %siB", amount, units.charAt(unit));
     }
 
     /** Sweeping signs nothing. */

@@ -125,11 +125,11 @@ class CommandsTest {
 
     @Test
     void sizesAreInBinaryUnits() {
-        assertThat(SweepCommand.size(0)).isEqualTo("0 B");
-        assertThat(SweepCommand.size(1023)).isEqualTo("1023 B");
-        assertThat(SweepCommand.size(1536)).isEqualTo("1.5 KiB");
-        assertThat(SweepCommand.size(5L << 30)).isEqualTo("5.0 GiB");
-        assertThat(SweepCommand.size(Long.MAX_VALUE)).isEqualTo("8.0 EiB");
+        assertThat(BinarySize.of(0)).isEqualTo("0 B");
+        assertThat(BinarySize.of(1023)).isEqualTo("1023 B");
+        assertThat(BinarySize.of(1536)).isEqualTo("1.5 KiB");
+        assertThat(BinarySize.of(5L << 30)).isEqualTo("5.0 GiB");
+        assertThat(BinarySize.of(Long.MAX_VALUE)).isEqualTo("8.0 EiB");
     }
 
     private String sweep(Path data, String... more) {

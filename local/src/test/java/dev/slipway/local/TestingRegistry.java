@@ -18,8 +18,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Set;
 
-/** A registry in a folder, whose users sign in. */
-final class TestingRegistry implements AutoCloseable {
+/** A registry in a folder. */
+public final class TestingRegistry implements AutoCloseable {
 
     private static final String IMAGE = "application/vnd.oci.image.manifest.v1+json";
 
@@ -27,21 +27,31 @@ final class TestingRegistry implements AutoCloseable {
     private final String url;
     private final Path data;
 
-    TestingRegistry(Path data) {
+    /** One whose users sign in. */
+    public TestingRegistry(Path data) {
+        this(data, false);
+    }
+
+    private TestingRegistry(Path data, boolean anonymous) {
         this.data = data;
         var address = new Address("127.0.0.1", 0);
         var front = address.take();
         url = address.url(front.port());
         registry = LocalRegistry.start(new LocalRegistry.Settings(
-                front, url, EmbeddedCloud.in(data), false, Set.of("https://gitlab.com"), AccessLog.NONE));
+                front, url, EmbeddedCloud.in(data), anonymous, Set.of("https://gitlab.com"), AccessLog.NONE));
     }
 
-    String url() {
+    /** One where anyone may do anything. */
+    public static TestingRegistry anonymous(Path data) {
+        return new TestingRegistry(data, true);
+    }
+
+    public String url() {
         return url;
     }
 
     /** The token of the user {@code admin}. */
-    String adminToken() throws IOException {
+    public String adminToken() throws IOException {
         return Files.readString(data.resolve("admin-token")).strip();
     }
 

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /** Says in one line what a registry answered, or why it did not. */
-record Answers(RegistryUrl registry) {
+public record Answers(RegistryUrl registry) {
 
     private static final int REDIRECTED = 300;
     private static final int REFUSED = 400;
@@ -32,8 +32,13 @@ record Answers(RegistryUrl registry) {
         throw new CommandFailure(Printable.of(status >= REFUSED ? refusal(answer, body) : stranger(answer)));
     }
 
+    /** Why a registry refused: its own words, if they are a registry's. Empty for the answer of something else. */
+    public Optional<String> error(HttpResponse<byte[]> answer) {
+        return Json.find(answer.body()).flatMap(Answers::error).map(Printable::of);
+    }
+
     /** Why there is no answer. */
-    CommandFailure failure(Throwable why, Duration patience) {
+    public CommandFailure failure(Throwable why, Duration patience) {
         var causes = Stream.iterate(why, Objects::nonNull, Throwable::getCause).toList();
         if (causes.stream().anyMatch(Answers::isTimeout)) { // a connection that takes too long has causes of its own
             return new CommandFailure(

@@ -4,10 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /** Who somebody is to one registry. */
-record Login(RegistryUrl registry, String username, String password) {
+public record Login(RegistryUrl registry, String username, String password) {
 
     /** The header that shows it (RFC 7617). */
-    String basic() {
+    public String basic() {
         var pair = (username + ":" + password).getBytes(StandardCharsets.UTF_8);
         return "Basic " + Base64.getEncoder().encodeToString(pair);
     }

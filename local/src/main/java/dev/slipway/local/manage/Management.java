@@ -1,6 +1,7 @@
 package dev.slipway.local.manage;
 
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /** All commands that manage a registry. */
@@ -16,10 +17,10 @@ public final class Management {
 
     private Management() {}
 
-    /** Gives them to a program. */
-    public static void addTo(CommandLine program, Surroundings surroundings) {
+    /** Gives them to a program, and others that talk to a registry. */
+    public static void addTo(CommandLine program, Surroundings surroundings, Class<?>... others) {
         var parts = new Parts(surroundings);
-        for (var command : COMMANDS) {
+        for (var command : Stream.concat(COMMANDS.stream(), Stream.of(others)).toList()) {
             program.addSubcommand(Converters.register(new CommandLine(command, parts)));
         }
     }

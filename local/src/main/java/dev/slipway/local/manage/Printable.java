@@ -3,11 +3,11 @@ package dev.slipway.local.manage;
 import java.util.stream.Collectors;
 
 /** Text from elsewhere, in which nothing is left that a terminal would obey. */
-final class Printable {
+public final class Printable {
 
     private Printable() {}
 
-    static String of(String text) {
+    public static String of(String text) {
         return text.codePoints()
                 .mapToObj(character -> isPrintable(character) ? Character.toString(character) : "?")
                 .collect(Collectors.joining());

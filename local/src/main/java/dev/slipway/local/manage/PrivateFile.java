@@ -11,7 +11,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** Writes files that only their owner reads, in folders that only their owner looks into, where the file system knows owners. */
-final class PrivateFile {
+public final class PrivateFile {
 
     private static final String FOLDER = "rwx------";
     private static final String FILE = "rw-------";
@@ -19,7 +19,7 @@ final class PrivateFile {
     private PrivateFile() {}
 
     /** Writes a file whole or not at all, in the place of what was there; makes the folder where there is none. */
-    static void write(Path folder, String name, byte[] content) throws IOException {
+    public static void write(Path folder, String name, byte[] content) throws IOException {
         Files.createDirectories(folder, attributes(folder, FOLDER));
         if (isPosix(folder)) {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(FOLDER));

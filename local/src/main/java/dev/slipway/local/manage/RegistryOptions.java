@@ -8,7 +8,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Which registry a command talks to, and as whom: options first, then the environment, then what {@code login} keeps. */
-final class RegistryOptions {
+public final class RegistryOptions {
 
     private static final String REGISTRY = "SLIPWAY_REGISTRY";
     private static final String USERNAME = "SLIPWAY_USERNAME";
@@ -68,9 +68,41 @@ final class RegistryOptions {
         }
         var user = user(url)
                 .orElseThrow(() -> given.isPresent()
-                        ? new CommandFailure("whose password is it? use --username or " + USERNAME)
+                        ? nobody()
                         : new CommandFailure("you are not signed in to " + url + ": use slipway login"));
         return connect(new Login(url, user, given.orElseGet(() -> ask(user, url))));
+    }
+
+    /**
+     * Which registry, and as whom where anybody is known: for what may be possible without signing in.
+     *
+     * @param named the registry that the command's arguments name, if they do
+     */
+    public Visitor visitor(Optional<RegistryUrl> named) {
+        if (named.isPresent() && registry.isPresent() && !named.equals(registry)) {
+            throw misuse("--registry=" + registry.get() + " is not the registry that the name begins with");
+        }
+        var url = url(named);
+        var given = password(url);
+        var user = user(url);
+        if (given.isPresent() && user.isEmpty()) {
+            throw nobody();
+        }
+        var login = user.isEmpty() || given.isEmpty()
+                ? logins.find(url)
+                        .filter(kept -> user.orElse(kept.username()).equals(kept.username()))
+                        .or(() -> user.map(name -> new Login(url, name, ask(name, url))))
+                : given.map(password -> new Login(url, user.get(), password));
+        return new Visitor(url, login);
+    }
+
+    /** Whether an option names the registry. */
+    public Optional<RegistryUrl> named() {
+        return registry;
+    }
+
+    public Surroundings surroundings() {
+        return surroundings;
     }
 
     RegistryClient connect(Login login) {
@@ -136,6 +168,10 @@ final class RegistryOptions {
                 .filter(answer -> !answer.isBlank())
                 .orElseThrow(() -> new CommandFailure(
                         "no token of " + user + ": use --password-stdin, or " + PASSWORD + " in the environment"));
+    }
+
+    private static CommandFailure nobody() {
+        return new CommandFailure("whose password is it? use --username or " + USERNAME);
     }
 
     private ParameterException misuse(String message) {

@@ -9,13 +9,13 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Where a registry is: {@code https://HOST} or {@code http://HOST}, with a port if it is not the usual one. */
-record RegistryUrl(String value) {
+public record RegistryUrl(String value) {
 
     private static final String HTTP = "http://";
     private static final String HTTPS = "https://";
 
     /** Reads one from a command line; one that is wrong is not repeated, because there may be a password in it. */
-    static final class Converter implements ITypeConverter<RegistryUrl> {
+    public static final class Converter implements ITypeConverter<RegistryUrl> {
         @Override
         public RegistryUrl convert(String text) {
             return find(text)
@@ -25,7 +25,7 @@ record RegistryUrl(String value) {
     }
 
     /** Reads a URL, or a host alone: that has TLS, unless it is this machine. Empty for what is neither. */
-    static Optional<RegistryUrl> find(String text) {
+    public static Optional<RegistryUrl> find(String text) {
         var whole = text.contains("://") ? text : (isLoopback(host(HTTP + text)) ? HTTP : HTTPS) + text;
         return parse(whole)
                 .filter(RegistryUrl::isBare)
@@ -34,16 +34,16 @@ record RegistryUrl(String value) {
     }
 
     /** Whether what is sent there can be read on the way. */
-    boolean isReadableOnTheWay() {
+    public boolean isReadableOnTheWay() {
         return value.startsWith(HTTP) && !isLoopback(host(value));
     }
 
-    URI resolve(String path) {
+    public URI resolve(String path) {
         return URI.create(value + path);
     }
 
     /** The path and query of a link that was found on a page; empty for one that leads to another registry. */
-    Optional<String> within(String page, String link) {
+    public Optional<String> within(String page, String link) {
         return parse(link)
                 .map(resolve(page)::resolve)
                 .filter(target -> origin(target).filter(value::equals).isPresent())
@@ -51,6 +51,11 @@ record RegistryUrl(String value) {
                         + Optional.ofNullable(target.getRawQuery())
                                 .map(query -> "?" + query)
                                 .orElse(""));
+    }
+
+    /** The host, with a port if it is not the usual one: what names of images begin with. */
+    public String host() {
+        return value.substring(value.indexOf("://") + "://".length());
     }
 
     @Override

@@ -44,7 +44,7 @@ public record Surroundings(
     }
 
     /** A variable that is set to something. */
-    Optional<String> variable(String name) {
+    public Optional<String> variable(String name) {
         return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());
     }
 
@@ -67,6 +67,14 @@ public record Surroundings(
                 .map(Path::of)
                 .filter(Path::isAbsolute)
                 .orElseGet(() -> variable("HOME").map(Path::of).orElse(home).resolve(".config"));
+    }
+
+    /** Where programs keep what is of no use elsewhere or later, such as what they are in the middle of. */
+    public Path state() {
+        return variable("XDG_STATE_HOME")
+                .map(Path::of)
+                .filter(Path::isAbsolute)
+                .orElseGet(() -> variable("HOME").map(Path::of).orElse(home).resolve(".local/state"));
     }
 
     private static Optional<String> askOnTerminal(String prompt) {

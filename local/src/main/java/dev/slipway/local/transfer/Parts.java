@@ -1,0 +1,146 @@
+package dev.slipway.local.transfer;
+
+import dev.slipway.local.CommandFailure;
+import dev.slipway.local.image.Content;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Puts parts into the bucket: so many at once, over all uploads. Each is read from its file as it goes, and again if it must go again. */
+final class Parts {
+
+    /** The place that a part was to go to takes none, or no longer: parts must be asked for anew. */
+    static final class Expired extends Exception {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private final Connection connection;
+    private final Semaphore atOnce;
+
+    Parts(Connection connection) {
+        this.connection = connection;
+        this.atOnce = new Semaphore(connection.settings().parts(), true);
+    }
+
+    SentPart send(PartPlaces.Place place, Content content, long from, long size, Transfer transfer)
+            throws InterruptedException, Expired {
+        atOnce.acquire();
+        try {
+            return sendNow(place, content, from, size, transfer);
+        } finally {
+            atOnce.release();
+        }
+    }
+
+    private SentPart sendNow(PartPlaces.Place place, Content content, long from, long size, Transfer transfer)
+            throws InterruptedException, Expired {
+        for (int attempt = 1; ; attempt++) {
+            var moved = new AtomicLong();
+            try {
+                return once(place, content, from, size, new Counted(transfer, moved));
+            } catch (IOException e) {
+                transfer.moved(-moved.get());
+                if (attempt >= connection.settings().attempts()) {
+                    throw new CommandFailure(
+                            "a part of " + transfer.label() + " cannot be sent: " + reason(e) + "; " + Push.GO_ON);
+                }
+                connection.pause(attempt);
+            } catch (Expired | RuntimeException | InterruptedException e) {
+                transfer.moved(-moved.get());
+                throw e;
+            }
+        }
+    }
+
+    private SentPart once(PartPlaces.Place place, Content content, long from, long size, Counted counted)
+            throws IOException, InterruptedException, Expired {
+        var body = BodyPublishers.ofInputStream(() -> {
+            try {
+                counted.restart();
+                return new CountedStream(content.open(from, size), counted);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        var request = HttpRequest.newBuilder(target(place))
+                .PUT(BodyPublishers.fromPublisher(body, size))
+                .build();
+        var answer = connection.whileMoving(
+                request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), 1 << 20), counted.count()::get);
+        var tag = answer.headers().firstValue("ETag");
+        if (answer.statusCode() == 200 && tag.isPresent()) {
+            return new SentPart(place.number(), tag.get(), size);
+        }
+        if (answer.statusCode() == 403 || answer.statusCode() == 404) {
+            throw new Expired();
+        }
+        throw new IOException("the bucket answered " + answer.statusCode());
+    }
+
+    private URI target(PartPlaces.Place place) {
+        try {
+            return connection.registry().resolve("/").resolve(place.url());
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure("the registry gives an unusable place for a part");
+        }
+    }
+
+    private static String reason(IOException e) {
+        return e.getMessage() == null ? "the connection broke" : e.getMessage();
+    }
+
+    /** Tells of the bytes of one attempt. */
+    private record Counted(Transfer transfer, AtomicLong count) {
+
+        void add(long bytes) {
+            count.addAndGet(bytes);
+            transfer.moved(bytes);
+        }
+
+        void restart() {
+            transfer.moved(-count.getAndSet(0));
+        }
+    }
+
+    private static final class CountedStream extends InputStream {
+
+        private final InputStream in;
+        private final Counted counted;
+
+        CountedStream(InputStream in, Counted counted) {
+            this.in = in;
+            this.counted = counted;
+        }
+
+        @Override
+        public int read() throws IOException {
+            var one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int length) throws IOException {
+            int count = in.read(into, from, length);
+            if (count > 0) {
+                counted.add(count);
+            }
+            return count;
+        }
+
+        @Override
+        public int available() throws IOException {
+            return in.available();
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package dev.slipway.local.transfer;
+
+import dev.slipway.local.image.Platform;
+import dev.slipway.local.manage.Printable;
+import dev.slipway.local.manage.RegistryOptions;
+import dev.slipway.local.manage.Visitor;
+import java.io.Console;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What pushing and pulling have in common on a command line. */
+@SuppressWarnings("NullAway.Init") // set by picocli
+final class TransferOptions {
+
+    private static final int USUAL_WIDTH = 80;
+
+    @Mixin
+    private RegistryOptions registry;
+
+    @Option(
+            names = "--platform",
+            paramLabel = "OS/ARCHITECTURE[/VARIANT]",
+            converter = Platform.Converter.class,
+            description = "Only the image for this platform, such as linux/arm64; otherwise all there are.")
+    private Optional<Platform> platform = Optional.empty();
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Print nothing but what the image is called at the end.")
+    private boolean quiet;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    Optional<Platform> platform() {
+        return platform;
+    }
+
+    Visitor visitor(Name name) {
+        return registry.visitor(name.registry());
+    }
+
+    Settings settings() {
+        return Settings.usual(registry.surroundings().patience());
+    }
+
+    StartedUploads started() {
+        return new StartedUploads(
+                registry.surroundings().state().resolve("slipway").resolve("uploads"));
+    }
+
+    Progress progress() {
+        return Progress.on(
+                quiet
+                        ? Display.NONE
+                        : isTerminal()
+                                ? new Bars(spec.commandLine().getOut(), width())
+                                : new Lines(spec.commandLine().getErr()));
+    }
+
+    PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    /** Says how to go on when the program is stopped in the middle; the caller ends that. */
+    Thread whenStopped(Progress progress, String advice) {
+        var hook = new Thread(
+                () -> {
+                    progress.end();
+                    spec.commandLine().getErr().println("slipway: stopped; " + Printable.of(advice));
+                    spec.commandLine().getErr().flush();
+                },
+                "stopped");
+        Runtime.getRuntime().addShutdownHook(hook);
+        return hook;
+    }
+
+    static void goOn(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // the program is being stopped
+        }
+    }
+
+    private boolean isTerminal() {
+        var console = Optional.ofNullable(System.console());
+        return !"dumb".equals(System.getenv("TERM"))
+                && (console.filter(Console::isTerminal).isPresent() || isTerminalOut(console.isPresent()));
+    }
+
+    /** The JDK asks about standard input too, which may be a file with a token. */
+    private static boolean isTerminalOut(boolean known) {
+        try {
+            var out = Path.of("/proc/self/fd/1");
+            return known
+                    && Files.exists(out)
+                    && Files.readSymbolicLink(out).toString().matches("/dev/(?:pts/\\d+|tty.*)");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** The terminal's, as its own program tells it. */
+    private static int width() {
+        try {
+            var stty = new ProcessBuilder("sh", "-c", "stty size < /dev/tty").start();
+            try (var answer = stty.inputReader()) {
+                var text = Optional.ofNullable(answer.readLine()).orElse("");
+                var done = stty.waitFor(2, TimeUnit.SECONDS);
+                return done && text.matches("\\d{1,5} [1-9]\\d{1,4}")
+                        ? Integer.parseInt(text.substring(text.indexOf(' ') + 1))
+                        : USUAL_WIDTH;
+            }
+        } catch (IOException e) {
+            return USUAL_WIDTH;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return USUAL_WIDTH;
+        }
+    }
+}
