@@ -14,7 +14,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -26,12 +28,16 @@ final class Meddler implements AutoCloseable {
         Fate PASS = new Pass();
         Fate HANG_UP = new HangUp();
         Fate LOSE_ANSWER = new LoseAnswer();
+        Fate HOLD = new Hold();
 
         record Pass() implements Fate {}
 
         record HangUp() implements Fate {}
 
         record LoseAnswer() implements Fate {}
+
+        /** Nothing, until the meddler is closed or decides anew. */
+        record Hold() implements Fate {}
 
         record Answer(int status, String retryAfter) implements Fate {}
 
@@ -49,6 +55,7 @@ final class Meddler implements AutoCloseable {
     private final HttpServer server;
     private final HttpClient client = HttpClient.newHttpClient();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final AtomicReference<CountDownLatch> held = new AtomicReference<>(new CountDownLatch(1));
     private volatile Function<String, Fate> fates = request -> Fate.PASS;
 
     Meddler(String registry) throws IOException {
@@ -66,6 +73,7 @@ final class Meddler implements AutoCloseable {
     /** Decides about each request, written {@code METHOD PATH}, without its query. */
     void decide(Function<String, Fate> decision) {
         fates = decision;
+        held.getAndSet(new CountDownLatch(1)).countDown();
     }
 
     List<String> requests() {
@@ -78,6 +86,7 @@ final class Meddler implements AutoCloseable {
 
     @Override
     public void close() {
+        held.get().countDown();
         server.stop(0);
         client.close();
     }
@@ -88,7 +97,10 @@ final class Meddler implements AutoCloseable {
                 exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
         requests.add(request);
         var fate = fates.apply(request);
-        if (fate instanceof Fate.HangUp) {
+        if (fate instanceof Fate.Hold) {
+            hold();
+        }
+        if (fate instanceof Fate.HangUp || fate instanceof Fate.Hold) {
             exchange.close();
             return;
         }
@@ -103,6 +115,14 @@ final class Meddler implements AutoCloseable {
             return;
         }
         send(exchange, answer, fate instanceof Fate.Cut(var bytes) ? bytes : Integer.MAX_VALUE);
+    }
+
+    private void hold() throws IOException {
+        try {
+            held.get().await();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
     }
 
     private HttpResponse<byte[]> pass(HttpExchange exchange, byte[] body) throws IOException {
