@@ -38,13 +38,15 @@ class StoppedPushTest {
         try (var registry = TestingRegistry.anonymous(folder.resolve("data"));
                 var meddler = new Meddler(registry.url())) {
             var puts = new AtomicInteger();
-            meddler.decide(request -> request.startsWith("PUT /bucket/") && puts.incrementAndGet() > ARRIVED
-                    ? Fate.HOLD
-                    : Fate.PASS);
+            meddler.decide(request ->
+                    request.startsWith("PUT /bucket/") && puts.incrementAndGet() > ARRIVED ? Fate.HOLD : Fate.PASS);
             var name = meddler.url().substring("http://".length()) + "/team/app:1";
             var output = folder.resolve("output");
             var process = push(layout, name, output);
-            while (meddler.requests().stream().filter(request -> request.endsWith("/parts") && request.startsWith("PUT ")).count() < 1) {
+            while (meddler.requests().stream()
+                            .filter(request -> request.endsWith("/parts") && request.startsWith("PUT "))
+                            .count()
+                    < 1) {
                 assertThat(process.isAlive()).isTrue();
                 Thread.sleep(20);
             }
@@ -71,12 +73,20 @@ class StoppedPushTest {
     private Process push(Path layout, String name, Path output) throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var builder = new ProcessBuilder(
-                        java, "-Xmx96m", "-cp", System.getProperty("java.class.path"), "dev.slipway.local.Slipway", "push",
-                        layout.toString(), name)
+                        java,
+                        "-Xmx96m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.slipway.local.Slipway",
+                        "push",
+                        layout.toString(),
+                        name)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         builder.environment().put("HOME", folder.resolve("home").toString());
-        builder.environment().keySet().removeIf(variable -> variable.startsWith("XDG_") || variable.startsWith("SLIPWAY_"));
+        builder.environment()
+                .keySet()
+                .removeIf(variable -> variable.startsWith("XDG_") || variable.startsWith("SLIPWAY_"));
         return builder.start();
     }
 }
