@@ -87,8 +87,11 @@ final class Turn {
     }
 
     private void send(Answer answer) throws IOException {
-        sender.send(answer);
-        access.log(viewer, answer, Duration.ofNanos(System.nanoTime() - start));
+        try {
+            sender.send(answer);
+        } finally { // a client that has heard enough may hang up before it has sent all
+            access.log(viewer, answer, Duration.ofNanos(System.nanoTime() - start));
+        }
     }
 
     private void fail(Exception failure) throws IOException {
