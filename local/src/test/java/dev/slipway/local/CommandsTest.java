@@ -31,7 +31,7 @@ class CommandsTest {
     @Test
     void withoutACommandItSaysWhichThereAre() {
         assertThat(run()).isZero();
-        assertThat(out.toString()).contains("serve", "sweep", "version", "help", "generate-completion");
+        assertThat(out.toString()).contains("serve", "sweep", "push", "pull", "relay", "version", "help", "generate-completion");
     }
 
     @Test
@@ -47,6 +47,17 @@ class CommandsTest {
     void helpHasNoColoursAwayFromATerminal() {
         assertThat(run("help", "serve")).isZero();
         assertThat(out.toString()).contains("--anonymous").doesNotContain("\u001b");
+    }
+
+    @Test
+    void saysHowToPushAndPull() {
+        assertThat(run("help", "push")).isZero();
+        assertThat(run("help", "pull")).isZero();
+        assertThat(run("help", "relay")).isZero();
+        assertThat(run("generate-completion")).isZero();
+        assertThat(out.toString())
+                .contains("IMAGE REF", "REF DESTINATION", "--password-stdin", "--platform", "--quiet", "--port=<port>")
+                .contains("_picocli_slipway_push", "_picocli_slipway_pull", "_picocli_slipway_relay");
     }
 
     @Test

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -55,7 +54,7 @@ final class Meddler implements AutoCloseable {
     private final HttpServer server;
     private final HttpClient client = HttpClient.newHttpClient();
     private final List<String> requests = new CopyOnWriteArrayList<>();
-    private final AtomicReference<CountDownLatch> held = new AtomicReference<>(new CountDownLatch(1));
+    private volatile CountDownLatch held = new CountDownLatch(1);
     private volatile Function<String, Fate> fates = request -> Fate.PASS;
 
     Meddler(String registry) throws IOException {
@@ -73,7 +72,8 @@ final class Meddler implements AutoCloseable {
     /** Decides about each request, written {@code METHOD PATH}, without its query. */
     void decide(Function<String, Fate> decision) {
         fates = decision;
-        held.getAndSet(new CountDownLatch(1)).countDown();
+        held.countDown();
+        held = new CountDownLatch(1);
     }
 
     List<String> requests() {
@@ -86,7 +86,7 @@ final class Meddler implements AutoCloseable {
 
     @Override
     public void close() {
-        held.get().countDown();
+        held.countDown();
         server.stop(0);
         client.close();
     }
@@ -119,7 +119,7 @@ final class Meddler implements AutoCloseable {
 
     private void hold() throws IOException {
         try {
-            held.get().await();
+            held.await();
         } catch (InterruptedException e) {
             throw new IOException(e);
         }
