@@ -9,12 +9,12 @@ faults() {
   check "curl, PUT with the wrong digest" wrong_digest_put "$layout"
   check "curl, PATCH with the wrong digest" wrong_digest_patch "$layout"
   check "the sweep after that" leftovers 0
-  killed client skopeo java "$layout"
-  killed client ctr java "$layout"
-  killed client slipway java "$layout"
-  killed registry skopeo java "$layout"
-  killed relay skopeo web "$layout"
   rm -rf "$layout"
+  killed client skopeo java
+  killed client ctr java
+  killed client slipway java
+  killed registry skopeo java
+  killed relay skopeo web
   end_registries
 }
 
@@ -36,25 +36,26 @@ wrong_digest() { # STATUS
   grep -oE 'BadDigest|DIGEST_INVALID' "$SCRATCH/answer" | head -n 1 >&3
 }
 
-# Each time at another moment of a push, evenly spread; then it is done again.
-killed() { # WHO CLIENT RELAY LAYOUT
-  local number whole begin port
+# Each time at another moment of a push, evenly spread; then it is done again. Each image is new: what is known is not sent.
+killed() { # WHO CLIENT RELAY
+  local number whole port layout=$SCRATCH/middle
   serve --relay "$3"
   port=${REGISTRY#*:}
-  begin=$(now)
-  "load_$2" "$4" "$REGISTRY/killed/first:v1"
-  "send_$2" "$4" "$REGISTRY/killed/first:v1" >"$SCRATCH/log/first" 2>&1
-  "drop_$2" "$REGISTRY/killed/first:v1"
-  whole=$(($(now) - begin))
+  "$CI_HOME/make-image" "$layout" v1 amd64 "$MIDDLE" >/dev/null
+  pushes_in "$2" "$layout" "$REGISTRY/killed/first:v1" >"$SCRATCH/log/first" 2>&1
+  whole=$(<"$SCRATCH/sent")
   for number in $(seq "$KILLS"); do
+    rm -rf "$layout"
+    "$CI_HOME/make-image" "$layout" v1 amd64 "$MIDDLE" >/dev/null
     check "$1 killed, $2, $((number * 100 / (KILLS + 1))) % of the way" \
-      killed_at $((whole * number / (KILLS + 1))) "$1" "$2" "$3" "$4" "$REGISTRY/killed/n$number:v1" "$port"
+      killed_at $((whole * number / (KILLS + 1))) "$1" "$2" "$3" "$layout" "$REGISTRY/killed/n$number:v1" "$port"
   done
-  check "the sweep after that" leftovers 2 # the layer and the config, which all of them share
+  rm -rf "$layout"
+  check "the sweep after that" leftovers $((2 * (KILLS + 1))) # a layer and a config each
 }
 
 killed_at() { # NANOSECONDS WHO CLIENT RELAY LAYOUT REFERENCE PORT
-  local push tag got
+  local push got
   "load_$3" "$5" "$6"
   "send_$3" "$5" "$6" >"$SCRATCH/pushed" 2>&1 &
   push=$!
@@ -65,7 +66,6 @@ killed_at() { # NANOSECONDS WHO CLIENT RELAY LAYOUT REFERENCE PORT
     relay) pkill -9 -P "$(service_pid slipway)" || true ;;
   esac
   wait $push && echo "the push went through" || echo "the push failed"
-  tag=$(curl -s -o /dev/null -w '%{http_code}' "http://$REGISTRY/v2/${6#"$REGISTRY"/}" || true)
   if got=$(registry_digest "$6"); then
     [[ $got == "$(digest_of "$5")" ]]
     echo -n "was there, " >&3

@@ -31,7 +31,8 @@ class CommandsTest {
     @Test
     void withoutACommandItSaysWhichThereAre() {
         assertThat(run()).isZero();
-        assertThat(out.toString()).contains("serve", "sweep", "push", "pull", "relay", "version", "help", "generate-completion");
+        assertThat(out.toString())
+                .contains("serve", "sweep", "push", "pull", "relay", "version", "help", "generate-completion");
     }
 
     @Test
