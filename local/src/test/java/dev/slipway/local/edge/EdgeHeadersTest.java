@@ -8,7 +8,6 @@ import dev.slipway.registry.access.Viewer;
 import dev.slipway.registry.name.Digest;
 import dev.slipway.registry.name.RepositoryName;
 import dev.slipway.registry.name.UploadId;
-import dev.slipway.registry.state.ObjectKey;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -138,7 +137,7 @@ class EdgeHeadersTest {
     void agreesWithTheHandlersAboutCapabilities() {
         var id = new UploadId(Rows.ID);
         var upload = HANDLERS.uploadUrl(new RepositoryName("team/app"), id, 0);
-        var download = HANDLERS.downloadUrl(ObjectKey.blob(Digest.parse(Rows.DIGEST), id));
+        var download = HANDLERS.downloadUrl(Digest.parse(Rows.DIGEST), id);
 
         assertThat(forward("GET " + upload).origin()).isEqualTo(Origin.API);
         assertThat(forward("GET " + download).uri()).isEqualTo("/blobs/sha256/" + Rows.HEX + "/" + Rows.ID);

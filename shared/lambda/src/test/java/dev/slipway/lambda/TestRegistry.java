@@ -78,6 +78,8 @@ public final class TestRegistry implements AutoCloseable {
                 registry.audit(),
                 registry.issuers(),
                 registry.downloads(),
+                registry.copies(),
+                registry.patience(),
                 registry.clock());
         var out = new ByteArrayOutputStream();
         try {

@@ -9,8 +9,10 @@ import dev.slipway.registry.state.Item;
 import dev.slipway.registry.state.Key;
 import dev.slipway.registry.state.Keys;
 import dev.slipway.registry.state.ListedObject;
+import dev.slipway.registry.state.ObjectKey;
 import dev.slipway.registry.state.Table;
 import dev.slipway.registry.state.Write;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -96,13 +98,13 @@ public final class Sweep {
         var after = start;
         while (true) {
             var objects = bucket.page(BLOBS, after, page);
-            var items = items(objects);
+            var known = look(objects);
             for (var object : objects) {
                 if (!timeLeft.getAsBoolean()) {
                     effect.stop(after);
                     return report;
                 }
-                report = report.plus(effect.meet(object, items), object);
+                report = report.plus(effect.meet(object, known), object);
                 after = object.key();
             }
             if (objects.size() < page) {
@@ -113,22 +115,57 @@ public final class Sweep {
         }
     }
 
-    private Map<Key, Item> items(List<ListedObject> objects) {
-        return table.getAll(objects.stream()
-                .flatMap(object -> blob(object).stream())
+    private Swept look(List<ListedObject> objects) {
+        var copies = objects.stream().flatMap(object -> copy(object).stream()).toList();
+        var pointers = copies.isEmpty()
+                ? Map.<Key, Item>of()
+                : table.getAll(copies.stream().map(CopyPointer::key).toList());
+        var blobs = objects.stream()
+                .flatMap(object -> blob(object, pointers).stream())
                 .map(ObjectItem::key)
-                .toList());
+                .toList();
+        return new Swept(pointers, table.getAll(blobs));
     }
 
-    /** What a listed object would be the bytes of; empty for what is not ours, and stays. */
-    private static Optional<Blob> blob(ListedObject object) {
+    /**
+     * What the table knows of a page of objects.
+     *
+     * @param pointers of those whose keys do not say their digest
+     */
+    private record Swept(Map<Key, Item> pointers, Map<Key, Item> items) {}
+
+    /** What a listed object would be the bytes of; empty for what is not ours, or what nobody ever named. */
+    private static Optional<Blob> blob(ListedObject object, Map<Key, Item> pointers) {
+        return copy(object)
+                .map(copy -> Optional.ofNullable(pointers.get(CopyPointer.key(copy)))
+                        .flatMap(CopyPointer::digest)
+                        .map(digest -> new Blob(digest, object.size(), copy)))
+                .orElseGet(() -> named(object));
+    }
+
+    /** A listed object whose key says its digest. */
+    private static Optional<Blob> named(ListedObject object) {
         var parts = object.key().split("/", -1);
         if (parts.length != 4) {
             return Optional.empty();
         }
         try {
             return Optional.of(
-                    new Blob(Digest.parse(parts[1] + ":" + parts[2]), object.size(), new UploadId(parts[3])));
+                            new Blob(Digest.parse(parts[1] + ":" + parts[2]), object.size(), new UploadId(parts[3])))
+                    .filter(blob -> blob.key().value().equals(object.key()));
+        } catch (RegistryException unlike) {
+            return Optional.empty();
+        }
+    }
+
+    /** The id of a listed object whose key does not say its digest. */
+    private static Optional<UploadId> copy(ListedObject object) {
+        if (!object.key().startsWith(ObjectKey.COPIED)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new UploadId(object.key().substring(ObjectKey.COPIED.length())))
+                    .filter(UploadId::isCopy);
         } catch (RegistryException unlike) {
             return Optional.empty();
         }
@@ -137,15 +174,26 @@ public final class Sweep {
     /** Decides, and does nothing. */
     private class Rehearsal {
 
-        Fate meet(ListedObject object, Map<Key, Item> items) {
-            return blob(object)
-                    .map(blob -> meet(
-                            blob,
-                            Fate.of(object, Optional.ofNullable(items.get(ObjectItem.key(blob))), clock.instant())))
+        Fate meet(ListedObject object, Swept known) {
+            var now = clock.instant();
+            var blob = blob(object, known.pointers());
+            if (blob.isPresent()) {
+                var item = Optional.ofNullable(known.items().get(ObjectItem.key(blob.get())));
+                return meet(blob.get(), Fate.of(object, item, now));
+            }
+            return copy(object)
+                    .map(copy -> meet(
+                            copy,
+                            Fate.of(object, Optional.ofNullable(known.pointers().get(CopyPointer.key(copy))), now)))
                     .orElse(Fate.STAYS);
         }
 
         Fate meet(Blob blob, Fate fate) {
+            return fate;
+        }
+
+        /** The same for a copy that never became a blob. */
+        Fate meet(UploadId copy, Fate fate) {
             return fate;
         }
 
@@ -159,15 +207,40 @@ public final class Sweep {
 
         @Override
         Fate meet(Blob blob, Fate fate) {
-            var done = switch (fate) {
-                case STAYS, GOES -> true;
-                case DIES -> written(ObjectItem.end(blob, clock.instant(), Fate.REMEMBERED));
-                case DIES_AND_GOES -> written(ObjectItem.stillborn(blob, clock.instant(), Fate.REMEMBERED_STILLBORN));
-            };
-            if (done && fate.isDeletion()) {
-                bucket.delete(blob.key());
+            return done(fate, blob.key(), switch (fate) {
+                case STAYS, GOES -> List.of();
+                case DIES -> end(blob, ObjectItem.end(blob, clock.instant(), Fate.REMEMBERED), Fate.REMEMBERED);
+                case DIES_AND_GOES ->
+                    end(
+                            blob,
+                            ObjectItem.stillborn(blob, clock.instant(), Fate.REMEMBERED_STILLBORN),
+                            Fate.REMEMBERED_STILLBORN);
+            });
+        }
+
+        @Override
+        Fate meet(UploadId copy, Fate fate) {
+            return done(fate, ObjectKey.copied(copy), switch (fate) {
+                case STAYS, GOES, DIES -> List.of();
+                case DIES_AND_GOES ->
+                    List.of(CopyPointer.stillborn(copy, clock.instant(), Fate.REMEMBERED_STILLBORN));
+            });
+        }
+
+        private List<Write> end(Blob blob, Write item, Duration remembered) {
+            return blob.object().isCopy()
+                    ? List.of(item, CopyPointer.end(blob, clock.instant(), remembered))
+                    : List.of(item);
+        }
+
+        private Fate done(Fate fate, ObjectKey key, List<Write> death) {
+            if (!death.isEmpty() && !table.write(death).isEmpty()) {
+                return Fate.STAYS;
             }
-            return done ? fate : Fate.STAYS;
+            if (fate.isDeletion()) {
+                bucket.delete(key);
+            }
+            return fate;
         }
 
         @Override
@@ -180,10 +253,6 @@ public final class Sweep {
             if (kept) {
                 table.write(List.of(new Write.Delete(Keys.SWEEP, Condition.ALWAYS)));
             }
-        }
-
-        private boolean written(Write write) {
-            return table.write(List.of(write)).isEmpty();
         }
     }
 }
