@@ -34,6 +34,7 @@ class TemplateTest {
                         "DELETE /uploads/{id}",
                         "POST /uploads/{id}/parts",
                         "PUT /uploads/{id}/parts",
+                        "POST /uploads/{id}/copy",
                         "GET /api/v1/tokens",
                         "POST /api/v1/tokens",
                         "DELETE /api/v1/tokens/{id}",
