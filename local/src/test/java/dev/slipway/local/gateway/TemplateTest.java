@@ -78,9 +78,12 @@ class TemplateTest {
     }
 
     @Test
-    void whatTheClockCallsHasNoRoute() {
+    void whatOthersCallHasNoRoute() {
         var template = read("""
                 Resources:
+                  Copy:
+                    Type: AWS::Serverless::Function
+                    Properties: {Handler: example.Copy}
                   Sweep:
                     Type: AWS::Serverless::Function
                     Properties:

@@ -82,6 +82,11 @@ public final class Client {
         }
     }
 
+    /** How far an upload has come. */
+    public Session status(Session session) {
+        return registry.uploads().status(repository, session.id());
+    }
+
     /** Adds parts as a relay does. */
     public Session relay(Session session, List<byte[]> parts) {
         var urls = registry.relayedParts().urls(repository, session.id(), parts.size());
