@@ -59,7 +59,7 @@ public final class Blobs {
     public long size(RepositoryName repository, Digest digest) {
         return links.look(repository, digest)
                 .map(Link::size)
-                .or(() -> find(repository, digest).map(Blob::size))
+                .or(() -> settled(repository, digest).map(Blob::size))
                 .orElseThrow(() -> unknown(digest));
     }
 
@@ -125,10 +125,13 @@ public final class Blobs {
     }
 
     private Optional<Blob> find(RepositoryName repository, Digest digest) {
-        return links.find(repository, digest)
-                .or(() -> settlement.settle(repository, List.of(digest)).open()
-                        ? links.find(repository, digest)
-                        : Optional.empty());
+        return links.find(repository, digest).or(() -> settled(repository, digest));
+    }
+
+    private Optional<Blob> settled(RepositoryName repository, Digest digest) {
+        return settlement.settle(repository, List.of(digest)).open()
+                ? links.find(repository, digest)
+                : Optional.empty();
     }
 
     private List<RepositoryName> holders(String owner, Digest digest) {
