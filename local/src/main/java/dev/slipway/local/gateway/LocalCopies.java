@@ -92,8 +92,7 @@ public final class LocalCopies implements Copies, AutoCloseable {
             var context =
                     new LocalContext(id, "CopyUploadHandler", Instant.now().plus(longest));
             handler.join()
-                    .handleRequest(
-                            new ByteArrayInputStream(request.json()), OutputStream.nullOutputStream(), context);
+                    .handleRequest(new ByteArrayInputStream(request.json()), OutputStream.nullOutputStream(), context);
             return true;
         } catch (IOException | RuntimeException e) {
             var line = String.valueOf(e.getMessage()).lines().findFirst().orElse("");

@@ -82,11 +82,12 @@ public final class FileMultipartUploads implements MultipartUploads, AutoCloseab
 
     @Override
     public Optional<Part> copy(ObjectKey key, String upload, int number, ObjectKey from, long length) {
-        return bucket.open(from).flatMap(source -> Disk.get(() -> {
-            try (source) {
-                return receive(key, upload, number, source, length).flatMap(receipt -> copied(number, receipt));
-            }
-        }));
+        return bucket.open(from)
+                .flatMap(source -> Disk.get(() -> {
+                    try (source) {
+                        return receive(key, upload, number, source, length).flatMap(receipt -> copied(number, receipt));
+                    }
+                }));
     }
 
     private static Optional<Part> copied(int number, Receipt receipt) {

@@ -155,9 +155,11 @@ class EdgeHeadersTest {
         var path = Rows.DOWNLOAD.replace(Rows.ID, Rows.COPY_ID) + "?state="
                 + TestingKey.FIRST.download(Rows.GRANT, "sha256", Rows.HEX, Rows.COPY_ID, TestingKey.LATER);
 
-        assertThat(forward("GET " + path + " slipway-digest=sha256:0" + SMUGGLED).headers())
+        assertThat(forward("GET " + path + " slipway-digest=sha256:0" + SMUGGLED)
+                        .headers())
                 .containsEntry("slipway-digest", List.of(Rows.DIGEST));
-        assertThat(forward("GET " + Rows.DOWNLOAD + "?state=" + Rows.READ + " slipway-digest=sha256:0").headers())
+        assertThat(forward("GET " + Rows.DOWNLOAD + "?state=" + Rows.READ + " slipway-digest=sha256:0")
+                        .headers())
                 .doesNotContainKey("slipway-digest");
     }
 

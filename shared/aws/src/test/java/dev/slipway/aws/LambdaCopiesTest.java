@@ -65,8 +65,10 @@ class LambdaCopiesTest {
     @Test
     void tooManyEventsAreToldAsSuch() {
         for (var attempt = 0; attempt < 10; attempt++) {
-            server.answersJson(429, "{\"Reason\":\"ReservedFunctionConcurrentInvocationLimitExceeded\",\"__type\":"
-                    + "\"TooManyRequestsException\"}");
+            server.answersJson(
+                    429,
+                    "{\"Reason\":\"ReservedFunctionConcurrentInvocationLimitExceeded\",\"__type\":"
+                            + "\"TooManyRequestsException\"}");
         }
 
         assertThatThrownBy(() -> copies.start(APP, upload))

@@ -55,57 +55,57 @@ final class CopyMeetsRequestTest {
     static Stream<Arguments> meetings() {
         Outcome blob = CopyMeetsRequestTest::isABlob;
         return Stream.of(
-                of("the same copy", CopyMeetsRequestTest::copy, blob, blob),
-                of("a relay that asks", CopyMeetsRequestTest::ask, blob, blob),
-                of("the closing request", (registry, session) -> close(registry, session, DIGEST), blob, blob),
-                of(
-                        "the closing request with the other kind of digest",
-                        (registry, session) -> close(registry, session, Digest.of(Algorithm.SHA512, CONTENT)),
-                        (client, session) -> {
-                            var digest = Digest.of(Algorithm.SHA512, CONTENT);
-                            assertThat(client.pull(digest)).isEqualTo(CONTENT);
-                        },
-                        blob),
-                of(
-                        "a wrong closing request",
-                        CopyMeetsRequestTest::closeWrongly,
-                        CopyMeetsRequestTest::isRefused,
-                        blob),
-                of("more bytes", CopyMeetsRequestTest::append, CopyMeetsRequestTest::hasMore, blob),
-                of(
-                        "the closing request with more bytes",
-                        (registry, session) ->
-                                new Client(registry, "team/app").finish(session, Content.sha256(ALL), MORE),
-                        (client, session) ->
-                                assertThat(client.pull(Content.sha256(ALL))).isEqualTo(ALL),
-                        blob),
-                of(
-                        "a relay that wants to put parts",
-                        (registry, session) -> registry.relayedParts().urls(APP, session.id(), 2),
-                        blob,
-                        blob),
-                of(
-                        "a client that gives up",
-                        (registry, session) -> registry.uploads().cancel(APP, session.id()),
-                        CopyMeetsRequestTest::isGone,
-                        CopyMeetsRequestTest::isGone),
-                of(
-                        "a deletion",
-                        (registry, session) -> registry.blobs().delete(APP, DIGEST),
-                        blob,
-                        CopyMeetsRequestTest::isGone),
-                of(
-                        "another push of the same",
-                        (registry, session) -> new Client(registry, "team/app").push(CONTENT),
-                        blob,
-                        blob),
-                of(
-                        "a push of the same elsewhere",
-                        (registry, session) -> new Client(registry, "team/other").push(CONTENT),
-                        blob,
-                        blob),
-                of("a mount", CopyMeetsRequestTest::mount, blob, blob),
-                of("a sweep", (registry, session) -> registry.sweep().run(() -> true), blob, blob))
+                        of("the same copy", CopyMeetsRequestTest::copy, blob, blob),
+                        of("a relay that asks", CopyMeetsRequestTest::ask, blob, blob),
+                        of("the closing request", (registry, session) -> close(registry, session, DIGEST), blob, blob),
+                        of(
+                                "the closing request with the other kind of digest",
+                                (registry, session) -> close(registry, session, Digest.of(Algorithm.SHA512, CONTENT)),
+                                (client, session) -> {
+                                    var digest = Digest.of(Algorithm.SHA512, CONTENT);
+                                    assertThat(client.pull(digest)).isEqualTo(CONTENT);
+                                },
+                                blob),
+                        of(
+                                "a wrong closing request",
+                                CopyMeetsRequestTest::closeWrongly,
+                                CopyMeetsRequestTest::isRefused,
+                                blob),
+                        of("more bytes", CopyMeetsRequestTest::append, CopyMeetsRequestTest::hasMore, blob),
+                        of(
+                                "the closing request with more bytes",
+                                (registry, session) ->
+                                        new Client(registry, "team/app").finish(session, Content.sha256(ALL), MORE),
+                                (client, session) -> assertThat(client.pull(Content.sha256(ALL)))
+                                        .isEqualTo(ALL),
+                                blob),
+                        of(
+                                "a relay that wants to put parts",
+                                (registry, session) -> registry.relayedParts().urls(APP, session.id(), 2),
+                                blob,
+                                blob),
+                        of(
+                                "a client that gives up",
+                                (registry, session) -> registry.uploads().cancel(APP, session.id()),
+                                CopyMeetsRequestTest::isGone,
+                                CopyMeetsRequestTest::isGone),
+                        of(
+                                "a deletion",
+                                (registry, session) -> registry.blobs().delete(APP, DIGEST),
+                                blob,
+                                CopyMeetsRequestTest::isGone),
+                        of(
+                                "another push of the same",
+                                (registry, session) -> new Client(registry, "team/app").push(CONTENT),
+                                blob,
+                                blob),
+                        of(
+                                "a push of the same elsewhere",
+                                (registry, session) -> new Client(registry, "team/other").push(CONTENT),
+                                blob,
+                                blob),
+                        of("a mount", CopyMeetsRequestTest::mount, blob, blob),
+                        of("a sweep", (registry, session) -> registry.sweep().run(() -> true), blob, blob))
                 .flatMap(CopyMeetsRequestTest::inBothStates);
     }
 

@@ -45,7 +45,8 @@ public final class Invariants {
     public static void nothingIsLeftOver(Stores stores) {
         var invariants = new Invariants(stores);
         invariants.holdBut();
-        assertThat(invariants.items.values()).noneMatch(item -> item.attributes().containsKey("unverified"));
+        assertThat(invariants.items.values())
+                .noneMatch(item -> item.attributes().containsKey("unverified"));
         var linked = invariants.items.values().stream()
                 .filter(item -> item.key().sort().matches("(?:link|manifest)#.*"))
                 .flatMap(item -> item.findText("object").stream()
@@ -175,8 +176,10 @@ public final class Invariants {
         }
         var item = item(key);
         var manifest = Manifest.read(Optional.empty(), bytes(item, Digest.parse(rest(item))));
-        manifest.blobs().forEach(blob -> assertThat(item(Keys.link(repository(item), blob)).attributes())
-                .containsKey("object"));
+        manifest.blobs()
+                .forEach(blob -> assertThat(
+                                item(Keys.link(repository(item), blob)).attributes())
+                        .containsKey("object"));
         manifest.children().forEach(child -> assertThat(items).containsKey(Keys.manifest(repository(item), child)));
         manifest.subject()
                 .ifPresent(subject -> assertThat(items)

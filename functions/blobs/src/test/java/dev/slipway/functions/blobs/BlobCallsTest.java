@@ -254,7 +254,8 @@ final class BlobCallsTest {
             registry.copying(new TestCopies()).answer(StartCopyHandler::new, copy(PART.length));
 
             assertThat(registry.callsOfCopying())
-                    .isEqualTo("Table.get, Table.write, Bucket.find, MultipartUploads.complete, Bucket.copy, Table.write");
+                    .isEqualTo(
+                            "Table.get, Table.write, Bucket.find, MultipartUploads.complete, Bucket.copy, Table.write");
             assertThat(registry.callsOfCopying()).isEqualTo("Table.get, Table.write, Table.write");
         }
     }

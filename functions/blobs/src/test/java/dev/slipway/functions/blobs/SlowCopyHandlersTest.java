@@ -126,10 +126,7 @@ final class SlowCopyHandlersTest {
     }
 
     private Answer ask(int offset) {
-        var url = registry.stores()
-                .registry()
-                .capabilities()
-                .uploadUrl(TestRegistry.APP, TestRegistry.UPLOAD, offset);
+        var url = registry.stores().registry().capabilities().uploadUrl(TestRegistry.APP, TestRegistry.UPLOAD, offset);
         var query = "repository=team/app&" + url.substring(url.indexOf('?') + 1);
         return registry.answer(StartCopyHandler::new, Events.read("start-copy").query(query));
     }

@@ -47,7 +47,8 @@ final class ManifestHandlersTest {
         var early = registry.answer(PutManifestHandler::new, image);
         assertThat(early.error()).isEqualTo("503 UNAVAILABLE");
         assertThat(early.header("Retry-After")).isEqualTo("5");
-        assertThat(registry.calls()).startsWith("Table.get, Table.get, Table.write 4, Table.query, Bucket.list, Table.get");
+        assertThat(registry.calls())
+                .startsWith("Table.get, Table.get, Table.write 4, Table.query, Bucket.list, Table.get");
         copies.make(registry.stores().registry());
         assertThat(registry.answer(PutManifestHandler::new, image).status()).isEqualTo(201);
     }

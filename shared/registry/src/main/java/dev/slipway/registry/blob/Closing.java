@@ -85,7 +85,8 @@ final class Closing {
             throw new RegistryException(ErrorCode.DIGEST_INVALID, "this upload is being closed with another digest")
                     .with("digest", digest);
         }
-        if (content.length > 0 && range.filter(last -> last.last() + 1 == upload.offset()).isEmpty()) {
+        if (content.length > 0
+                && range.filter(last -> last.last() + 1 == upload.offset()).isEmpty()) {
             throw new OutOfOrderException(Session.of(upload));
         }
         return Optional.of(upload);
@@ -102,11 +103,15 @@ final class Closing {
                 .with(new Upload.Claim(digest, false))
                 .next();
         if (!progress.keep(next)) {
-            staging.drop(upload.id(), without(whole.staged().chunks(), upload.staged().chunks()));
+            staging.drop(
+                    upload.id(),
+                    without(whole.staged().chunks(), upload.staged().chunks()));
             return Optional.empty();
         }
         if (content.length > 0) {
-            staging.drop(upload.id(), without(upload.staged().chunks(), whole.staged().chunks()));
+            staging.drop(
+                    upload.id(),
+                    without(upload.staged().chunks(), whole.staged().chunks()));
         }
         if (isStarting) {
             verification.start(next);

@@ -46,11 +46,13 @@ public final class Copying {
     /** Makes the copy that was asked for; nothing where the upload has moved on or ended. */
     public void copy(RepositoryName repository, UploadId id) {
         for (var attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-            var found = progress.find(repository, id).filter(upload -> upload.copy().isPresent());
+            var found =
+                    progress.find(repository, id).filter(upload -> upload.copy().isPresent());
             if (found.isEmpty()) {
                 return;
             }
-            var begun = found.get().with(found.get().copy().map(this::prolonged)).next();
+            var begun =
+                    found.get().with(found.get().copy().map(this::prolonged)).next();
             if (progress.keep(begun)) {
                 hash(begun).ifPresent(sha256 -> conclude(begun, sha256));
                 return;

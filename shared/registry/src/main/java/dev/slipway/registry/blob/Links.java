@@ -6,7 +6,6 @@ import dev.slipway.registry.name.UploadId;
 import dev.slipway.registry.state.Bucket;
 import dev.slipway.registry.state.Condition;
 import dev.slipway.registry.state.Item;
-import dev.slipway.registry.state.Key;
 import dev.slipway.registry.state.Keys;
 import dev.slipway.registry.state.Query;
 import dev.slipway.registry.state.Table;

@@ -42,8 +42,7 @@ final class Progress {
     }
 
     Optional<Upload> find(RepositoryName repository, UploadId id) {
-        return findEvenRefused(repository, id)
-                .filter(upload -> upload.refusal().isEmpty());
+        return findEvenRefused(repository, id).filter(upload -> upload.refusal().isEmpty());
     }
 
     Optional<Upload> findEvenRefused(RepositoryName repository, UploadId id) {

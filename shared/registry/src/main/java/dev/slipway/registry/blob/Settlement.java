@@ -59,7 +59,8 @@ final class Settlement {
                 .filter(digest -> digest.algorithm() == Algorithm.SHA256)
                 .forEach(digest -> settle(repository, digest, ids));
         var closing = open.stream()
-                .filter(item -> UploadItem.claimed(item).filter(digests::contains).isPresent())
+                .filter(item ->
+                        UploadItem.claimed(item).filter(digests::contains).isPresent())
                 .map(item -> UploadItem.read(repository, item))
                 .toList();
         return new Found(true, closing);

@@ -1,12 +1,9 @@
 package dev.slipway.registry.blob;
 
-import dev.slipway.registry.error.RegistryException;
-import dev.slipway.registry.name.Digest;
 import dev.slipway.registry.name.UploadId;
 import dev.slipway.registry.state.Bucket;
 import dev.slipway.registry.state.Condition;
 import dev.slipway.registry.state.Item;
-import dev.slipway.registry.state.Key;
 import dev.slipway.registry.state.Keys;
 import dev.slipway.registry.state.ListedObject;
 import dev.slipway.registry.state.ObjectKey;
@@ -15,8 +12,6 @@ import dev.slipway.registry.state.Write;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -98,7 +93,7 @@ public final class Sweep {
         var after = start;
         while (true) {
             var objects = bucket.page(BLOBS, after, page);
-            var known = look(objects);
+            var known = SweptPage.of(objects, table);
             for (var object : objects) {
                 if (!timeLeft.getAsBoolean()) {
                     effect.stop(after);
@@ -115,76 +110,14 @@ public final class Sweep {
         }
     }
 
-    private Swept look(List<ListedObject> objects) {
-        var copies = objects.stream().flatMap(object -> copy(object).stream()).toList();
-        var pointers = copies.isEmpty()
-                ? Map.<Key, Item>of()
-                : table.getAll(copies.stream().map(CopyPointer::key).toList());
-        var blobs = objects.stream()
-                .flatMap(object -> blob(object, pointers).stream())
-                .map(ObjectItem::key)
-                .toList();
-        return new Swept(pointers, table.getAll(blobs));
-    }
-
-    /**
-     * What the table knows of a page of objects.
-     *
-     * @param pointers of those whose keys do not say their digest
-     */
-    private record Swept(Map<Key, Item> pointers, Map<Key, Item> items) {}
-
-    /** What a listed object would be the bytes of; empty for what is not ours, or what nobody ever named. */
-    private static Optional<Blob> blob(ListedObject object, Map<Key, Item> pointers) {
-        return copy(object)
-                .map(copy -> Optional.ofNullable(pointers.get(CopyPointer.key(copy)))
-                        .flatMap(CopyPointer::digest)
-                        .map(digest -> new Blob(digest, object.size(), copy)))
-                .orElseGet(() -> named(object));
-    }
-
-    /** A listed object whose key says its digest. */
-    private static Optional<Blob> named(ListedObject object) {
-        var parts = object.key().split("/", -1);
-        if (parts.length != 4) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(
-                            new Blob(Digest.parse(parts[1] + ":" + parts[2]), object.size(), new UploadId(parts[3])))
-                    .filter(blob -> blob.key().value().equals(object.key()));
-        } catch (RegistryException unlike) {
-            return Optional.empty();
-        }
-    }
-
-    /** The id of a listed object whose key does not say its digest. */
-    private static Optional<UploadId> copy(ListedObject object) {
-        if (!object.key().startsWith(ObjectKey.COPIED)) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(new UploadId(object.key().substring(ObjectKey.COPIED.length())))
-                    .filter(UploadId::isCopy);
-        } catch (RegistryException unlike) {
-            return Optional.empty();
-        }
-    }
-
     /** Decides, and does nothing. */
     private class Rehearsal {
 
-        Fate meet(ListedObject object, Swept known) {
-            var now = clock.instant();
-            var blob = blob(object, known.pointers());
-            if (blob.isPresent()) {
-                var item = Optional.ofNullable(known.items().get(ObjectItem.key(blob.get())));
-                return meet(blob.get(), Fate.of(object, item, now));
-            }
-            return copy(object)
-                    .map(copy -> meet(
-                            copy,
-                            Fate.of(object, Optional.ofNullable(known.pointers().get(CopyPointer.key(copy))), now)))
+        Fate meet(ListedObject object, SweptPage known) {
+            var fate = Fate.of(object, known.item(object), clock.instant());
+            return known.blob(object)
+                    .map(blob -> meet(blob, fate))
+                    .or(() -> SweptPage.copy(object).map(copy -> meet(copy, fate)))
                     .orElse(Fate.STAYS);
         }
 
@@ -207,24 +140,30 @@ public final class Sweep {
 
         @Override
         Fate meet(Blob blob, Fate fate) {
-            return done(fate, blob.key(), switch (fate) {
-                case STAYS, GOES -> List.of();
-                case DIES -> end(blob, ObjectItem.end(blob, clock.instant(), Fate.REMEMBERED), Fate.REMEMBERED);
-                case DIES_AND_GOES ->
-                    end(
-                            blob,
-                            ObjectItem.stillborn(blob, clock.instant(), Fate.REMEMBERED_STILLBORN),
-                            Fate.REMEMBERED_STILLBORN);
-            });
+            return done(
+                    fate,
+                    blob.key(),
+                    switch (fate) {
+                        case STAYS, GOES -> List.of();
+                        case DIES -> end(blob, ObjectItem.end(blob, clock.instant(), Fate.REMEMBERED), Fate.REMEMBERED);
+                        case DIES_AND_GOES ->
+                            end(
+                                    blob,
+                                    ObjectItem.stillborn(blob, clock.instant(), Fate.REMEMBERED_STILLBORN),
+                                    Fate.REMEMBERED_STILLBORN);
+                    });
         }
 
         @Override
         Fate meet(UploadId copy, Fate fate) {
-            return done(fate, ObjectKey.copied(copy), switch (fate) {
-                case STAYS, GOES, DIES -> List.of();
-                case DIES_AND_GOES ->
-                    List.of(CopyPointer.stillborn(copy, clock.instant(), Fate.REMEMBERED_STILLBORN));
-            });
+            return done(
+                    fate,
+                    ObjectKey.copied(copy),
+                    switch (fate) {
+                        case STAYS, GOES, DIES -> List.of();
+                        case DIES_AND_GOES ->
+                            List.of(CopyPointer.stillborn(copy, clock.instant(), Fate.REMEMBERED_STILLBORN));
+                    });
         }
 
         private List<Write> end(Blob blob, Write item, Duration remembered) {

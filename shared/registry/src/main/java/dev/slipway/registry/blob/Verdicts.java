@@ -60,7 +60,9 @@ final class Verdicts {
 
     /** What an object hashes to: the bucket's own word where it has one, else by reading it. */
     Digest hash(StoredObject object, Algorithm algorithm) {
-        return object.sha256().filter(_ -> algorithm == Algorithm.SHA256).orElseGet(() -> read(object.key(), algorithm));
+        return object.sha256()
+                .filter(_ -> algorithm == Algorithm.SHA256)
+                .orElseGet(() -> read(object.key(), algorithm));
     }
 
     private Digest hash(Blob brought, Digest sha256) {

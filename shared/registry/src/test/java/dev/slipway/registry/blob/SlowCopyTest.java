@@ -41,8 +41,7 @@ final class SlowCopyTest {
         "120, under way 20, 201 20, 200 0, 503 20, 503 20",
         "900, under way 20, 201 20, 200 0, 503 20, 503 20"
     })
-    void theRightBytes(long takes, String ask, String put, String head, String get, String manifest)
-            throws Exception {
+    void theRightBytes(long takes, String ask, String put, String head, String get, String manifest) throws Exception {
         try (var slow = new SlowStores(Duration.ofSeconds(takes))) {
             var client = new Client(slow.registry(), "team/app");
             var session = WholeUpload.open(slow.stores(), client.repository(), CONTENT);
@@ -182,7 +181,8 @@ final class SlowCopyTest {
 
     private static String head(SlowStores slow, Client client) {
         return answer(() -> {
-            assertThat(slow.registry().blobs().size(client.repository(), DIGEST)).isEqualTo(CONTENT.length);
+            assertThat(slow.registry().blobs().size(client.repository(), DIGEST))
+                    .isEqualTo(CONTENT.length);
             return "200";
         });
     }

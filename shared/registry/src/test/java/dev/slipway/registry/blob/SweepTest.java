@@ -124,9 +124,11 @@ final class SweepTest {
         if (fate == Fate.DIES || fate == Fate.DIES_AND_GOES) {
             var pointer = stores.table().get(CopyPointer.key(copied.object())).orElseThrow();
             assertThat(pointer.number("expires")).isGreaterThan(stores.now().getEpochSecond());
-            stores.table().get(ObjectItem.key(copied)).ifPresent(item -> assertThat(item.attributes())
-                    .containsEntry("state", new Value.Text("dead"))
-                    .containsEntry("expires", new Value.Whole(pointer.number("expires"))));
+            stores.table()
+                    .get(ObjectItem.key(copied))
+                    .ifPresent(item -> assertThat(item.attributes())
+                            .containsEntry("state", new Value.Text("dead"))
+                            .containsEntry("expires", new Value.Whole(pointer.number("expires"))));
             assertThat(stores.table().write(List.of(CopyPointer.first(copied)))).isNotEmpty();
         } else {
             assertThat(stores.table().items()).isEqualTo(before);
@@ -156,7 +158,9 @@ final class SweepTest {
                 "blobs/copied/x",
                 "blobs/copied/" + UploadId.copy() + "/x",
                 "blobs/sha256/" + digest.hex() + "/" + UploadId.copy(),
-                "blobs/sha256/abc/1", "blobs/x", "blobs/sha256/" + digest.hex() + "/x")) {
+                "blobs/sha256/abc/1",
+                "blobs/x",
+                "blobs/sha256/" + digest.hex() + "/x")) {
             stores.bucket().put(new ObjectKey(key), CONTENT);
         }
         stores.pass(Duration.ofDays(30));

@@ -28,8 +28,7 @@ public final class WholeUpload {
         return open(stores, repository, content, Optional.of(copied));
     }
 
-    private static Session open(
-            Stores stores, RepositoryName repository, byte[] content, Optional<Upload.Copy> copy) {
+    private static Session open(Stores stores, RepositoryName repository, byte[] content, Optional<Upload.Copy> copy) {
         var upload = Upload.begin(repository)
                 .grown(content.length, Optional.empty(), Staged.whole(content.length))
                 .with(copy);

@@ -28,8 +28,7 @@ public final class InterceptedMultipartUploads implements MultipartUploads {
 
     @Override
     public Optional<Part> copy(ObjectKey key, String upload, int number, ObjectKey from, long length) {
-        return interceptor.around(
-                "MultipartUploads.copy", () -> uploads.copy(key, upload, number, from, length));
+        return interceptor.around("MultipartUploads.copy", () -> uploads.copy(key, upload, number, from, length));
     }
 
     /** No call: a URL is made without asking anyone. */
