@@ -45,7 +45,7 @@ final class CopyMeetsRequestTest {
         void verify(Client client, Session session);
     }
 
-    private enum State {
+    enum State {
         /** A relay has asked for the copy. */
         ASKED,
         /** A client was told that the blob is there. */

@@ -12,6 +12,8 @@ import dev.slipway.registry.error.RegistryException;
 import dev.slipway.registry.name.Algorithm;
 import dev.slipway.registry.name.Digest;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,6 +149,28 @@ final class SlowCopyTest {
         }
     }
 
+    /** Handlers have seen all its bytes, so wrong ones are refused at once and end nothing; but the bucket has much to copy. */
+    @Test
+    void aLargeUploadThroughHandlers() throws Exception {
+        try (var slow = new SlowStores(Duration.ofSeconds(50))) {
+            var client = new Client(slow.registry(), "team/app");
+            var chunks = Collections.nCopies(7, Content.bytes(5 << 20, 1));
+            var session = client.append(client.start(), chunks);
+            var last = Content.bytes(10, 2);
+            var whole = Client.join(List.of(Client.join(chunks), last));
+
+            Errors.refused(ErrorCode.DIGEST_INVALID, () -> client.finish(session, DIGEST, last));
+            assertThat(timed(slow, () -> client.finish(session, Content.sha256(whole), last)))
+                    .endsWith(" 20");
+            assertThat(timed(slow, () -> client.finish(session, Content.sha256(whole), last)))
+                    .endsWith(" 20");
+            slow.pass(Duration.ofSeconds(10));
+            assertThat(client.pull(Content.sha256(whole))).isEqualTo(whole);
+            assertThat(client.finish(session, Content.sha256(whole), last)).isEqualTo(Content.sha256(whole));
+            assertThat(slow.stores().bucket().list("")).hasSize(1);
+        }
+    }
+
     /** What nobody ever asks about again is not a blob for ever. */
     @Test
     void aBlobThatIsNeverVerifiedIsForgotten() throws Exception {
@@ -217,7 +241,7 @@ final class SlowCopyTest {
         }
     }
 
-    private static String timed(SlowStores slow, Callable<String> request) throws Exception {
+    private static String timed(SlowStores slow, Callable<?> request) throws Exception {
         var before = slow.stores().now();
         var answer = request.call();
         return answer + " " + Duration.between(before, slow.stores().now()).toSeconds();
