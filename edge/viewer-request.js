@@ -31,6 +31,7 @@ const ROUTES = [
   [/^\/v2\/(.+)\/blobs\/([^\/]+)$/, 'GET HEAD DELETE', '/blobs/ID'],
   [/^\/v2\/(.+)\/blobs\/uploads\/([^\/]+)$/, 'GET PATCH PUT DELETE', '/uploads/ID'],
   [/^\/v2\/(.+)\/blobs\/uploads\/([^\/]+)\/parts$/, 'POST PUT', '/uploads/ID/parts'],
+  [/^\/v2\/(.+)\/blobs\/uploads\/([^\/]+)\/copy$/, 'POST', '/uploads/ID/copy'],
   [/^\/v2\/?$/, 'GET HEAD', '/version'],
   [/^\/v2\/_catalog$/, 'GET', '/catalog'],
   [/^\/token$/, 'GET POST', '/token'],
@@ -117,7 +118,9 @@ function download(request, route) {
   }
   const range = /^bytes=(\d+)-(\d+)$/.exec(header(request, 'range'));
   if (range && +range[1] > +range[2]) return refuse(request, 416, 'UNSUPPORTED', 'the range ends before it begins');
-  bucket(request, route.to + parts.slice(1).join('/'), RANGE);
+  const copied = parts[3][14] === '8'; // a UUID of version 8: an object whose key does not say its digest
+  bucket(request, route.to + (copied ? 'copied/' + parts[3] : parts.slice(1).join('/')), RANGE);
+  if (copied) request.headers['slipway-digest'] = {value: parts[1] + ':' + parts[2]}; // for viewer-response.js
   return request;
 }
 

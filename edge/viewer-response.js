@@ -1,8 +1,9 @@
 // What the bucket and the handlers could not say themselves, put right on the way back. Runs on CloudFront (viewer response,
 // cloudfront-js-2.0) and in the local registry, on neither at status 400 and above. event.request is what viewer-request.js
-// made of the request: the path it wrote, and the private header slipway-repository, which S3 was sent and ignored.
+// made of the request: the path it wrote, and the private headers slipway-repository and slipway-digest, which S3 was sent and
+// ignored.
 
-const OBJECT = /^\/blobs\/(sha256|sha512)\/([0-9a-f]+)\/[A-Za-z0-9_-]+$/;
+const OBJECT = /^\/blobs\/((sha256|sha512)\/([0-9a-f]+)|copied)\/[A-Za-z0-9_-]+$/;
 
 function handler(event) {
   const request = event.request, response = event.response, object = OBJECT.exec(request.uri);
@@ -10,7 +11,7 @@ function handler(event) {
   delete response.headers['slipway-content-length'];
   if (length && request.method === 'HEAD') response.headers['content-length'] = {value: length.value};
   if (!object) return response;
-  const digest = object[1] + ':' + object[2];
+  const digest = object[2] ? object[2] + ':' + object[3] : request.headers['slipway-digest'].value;
   if (request.method !== 'PUT') served(response);
   else if (response.statusCode === 200) stored(response, request.headers['slipway-repository'].value, digest);
   response.headers['docker-content-digest'] = {value: digest};

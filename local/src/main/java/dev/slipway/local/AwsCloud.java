@@ -3,6 +3,8 @@ package dev.slipway.local;
 import dev.slipway.aws.AwsRegistry;
 import dev.slipway.local.front.SignedOrigin;
 import dev.slipway.local.store.DataFolder;
+import dev.slipway.registry.blob.Patience;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,9 @@ import software.amazon.awssdk.core.exception.SdkException;
  * bucket are named by {@code SLIPWAY_TABLE} and {@code SLIPWAY_BUCKET}.
  */
 final class AwsCloud implements Cloud {
+
+    /** As a Lambda function's time is up after 15 minutes. */
+    private static final Duration LONGEST_COPY = Duration.ofMinutes(16);
 
     private final Cloud secrets;
     private final Map<String, String> variables;
@@ -54,7 +59,15 @@ final class AwsCloud implements Cloud {
             }
             var signed = new SignedOrigin(aws.originAccess());
             origin = signed;
-            return new Ports(aws.table(), aws.bucket(), aws.uploads(), aws.downloads(), signed, () -> {});
+            return new Ports(
+                    aws.table(),
+                    aws.bucket(),
+                    aws.uploads(),
+                    aws.downloads(),
+                    signed,
+                    () -> {},
+                    LONGEST_COPY,
+                    Patience.STANDARD);
         } catch (SdkException | IllegalStateException e) {
             throw new CommandFailure("AWS cannot be used: " + firstLine(e));
         }

@@ -6,6 +6,7 @@ import dev.slipway.local.store.FileBucket;
 import dev.slipway.local.store.FileMultipartUploads;
 import dev.slipway.local.store.SqliteTable;
 import dev.slipway.local.store.UnusableFolderException;
+import dev.slipway.registry.blob.Patience;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,9 @@ final class EmbeddedCloud implements Cloud {
     private static final Duration PARTS_LIVE = Duration.ofDays(1);
 
     private static final Duration STAGED_LIVES = Duration.ofDays(7);
+
+    /** 5 GiB are hashed in well under a minute, and from a slow disk in some. */
+    private static final Duration LONGEST_COPY = Duration.ofMinutes(5);
 
     private final DataFolder folder;
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -56,7 +60,14 @@ final class EmbeddedCloud implements Cloud {
         var uploads = FileMultipartUploads.open(folder.path(), bucket);
         opened.push(uploads);
         return new Ports(
-                table, bucket, uploads, Optional.empty(), new FileOrigin(bucket), () -> expire(table, bucket, uploads));
+                table,
+                bucket,
+                uploads,
+                Optional.empty(),
+                new FileOrigin(bucket),
+                () -> expire(table, bucket, uploads),
+                LONGEST_COPY,
+                Patience.STANDARD);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.slipway.local;
 
+import dev.slipway.functions.blobs.CopyUploadHandler;
 import dev.slipway.local.edge.Edge;
 import dev.slipway.local.edge.EdgeConfig;
 import dev.slipway.local.edge.EdgeScripts;
@@ -12,6 +13,7 @@ import dev.slipway.local.front.Front;
 import dev.slipway.local.front.OriginServer;
 import dev.slipway.local.front.RelayOrigin;
 import dev.slipway.local.gateway.Gateway;
+import dev.slipway.local.gateway.LocalCopies;
 import dev.slipway.local.gateway.Template;
 import dev.slipway.registry.Registry;
 import dev.slipway.registry.access.Access;
@@ -167,7 +169,9 @@ public final class LocalRegistry implements AutoCloseable {
         var lines = settings.cloud().folder().auditLog();
         parts.push(lines);
         var audit = new AuditLog(lines, clock);
-        return new Registry(
+        var copies = new LocalCopies(ports.longestCopy(), System.err);
+        parts.push(copies);
+        var registry = new Registry(
                 ports.table(),
                 ports.bucket(),
                 ports.uploads(),
@@ -176,7 +180,11 @@ public final class LocalRegistry implements AutoCloseable {
                 tokens,
                 audit,
                 settings.issuers(),
-                ports.downloads().orElse(capabilities::downloadUrl),
+                ports.downloads().orElse(blob -> capabilities.downloadUrl(blob.digest(), blob.object())),
+                copies,
+                ports.patience(),
                 clock);
+        copies.by(new CopyUploadHandler(registry));
+        return registry;
     }
 }

@@ -2,9 +2,11 @@ package dev.slipway.local;
 
 import dev.slipway.local.front.OriginServer;
 import dev.slipway.registry.blob.Downloads;
+import dev.slipway.registry.blob.Patience;
 import dev.slipway.registry.state.Bucket;
 import dev.slipway.registry.state.MultipartUploads;
 import dev.slipway.registry.state.Table;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -13,6 +15,8 @@ import java.util.Optional;
  * @param downloads where clients are sent for bytes, if not to the registry's own host
  * @param origin how the bucket answers what the edge sends there
  * @param expiry deletes what has outlived its time, where the state does not do so by itself
+ * @param longestCopy how long the bucket may take to copy and hash the largest blob
+ * @param patience how long requests wait for that
  */
 public record Ports(
         Table table,
@@ -20,4 +24,6 @@ public record Ports(
         MultipartUploads uploads,
         Optional<Downloads> downloads,
         OriginServer origin,
-        Runnable expiry) {}
+        Runnable expiry,
+        Duration longestCopy,
+        Patience patience) {}

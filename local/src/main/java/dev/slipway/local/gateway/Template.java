@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -19,7 +20,7 @@ public record Template(List<Route> routes) {
 
     private static final String FUNCTION = "AWS::Serverless::Function";
 
-    /** The kind of event that is a request; what comes by the clock has other homes here. */
+    /** The kind of event that is a request; what others call, or the clock, has other homes here. */
     private static final String ROUTE = "HttpApi";
 
     public Template {
@@ -50,7 +51,7 @@ public record Template(List<Route> routes) {
         }
         var properties = at(resource, "Properties");
         var handler = text(properties, "Handler");
-        return entries(at(properties, "Events"))
+        return entries(find(properties, "Events"))
                 .filter(event -> at(event, "Type").equals(ROUTE))
                 .map(event -> {
                     var route = at(event, "Properties");
@@ -73,7 +74,7 @@ public record Template(List<Route> routes) {
         };
     }
 
-    private static Stream<Object> entries(Object node) {
+    private static Stream<Object> entries(@Nullable Object node) {
         return node instanceof Map<?, ?> map ? map.values().stream().map(Object.class::cast) : Stream.empty();
     }
 
@@ -81,8 +82,12 @@ public record Template(List<Route> routes) {
         return at(node, name).toString();
     }
 
+    private static @Nullable Object find(Object node, String name) {
+        return node instanceof Map<?, ?> map ? map.get(name) : null;
+    }
+
     private static Object at(Object node, String name) {
-        var value = node instanceof Map<?, ?> map ? map.get(name) : null;
+        var value = find(node, name);
         if (value == null) {
             throw new IllegalArgumentException("template.yaml: no " + name + " in " + node);
         }

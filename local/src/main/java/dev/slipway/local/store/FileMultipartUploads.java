@@ -81,6 +81,22 @@ public final class FileMultipartUploads implements MultipartUploads, AutoCloseab
     }
 
     @Override
+    public Optional<Part> copy(ObjectKey key, String upload, int number, ObjectKey from, long length) {
+        return bucket.open(from)
+                .flatMap(source -> Disk.get(() -> {
+                    try (source) {
+                        return receive(key, upload, number, source, length).flatMap(receipt -> copied(number, receipt));
+                    }
+                }));
+    }
+
+    private static Optional<Part> copied(int number, Receipt receipt) {
+        return receipt instanceof Receipt.Stored(var object)
+                ? Optional.of(new Part(number, tag(object)))
+                : Optional.empty();
+    }
+
+    @Override
     public URI partUrl(ObjectKey key, String upload, int number, Duration validity) {
         PartNumbers.check(number);
         return server.url(key, upload, number, Instant.now().plus(validity));

@@ -138,10 +138,29 @@ class EdgeHeadersTest {
     void agreesWithTheHandlersAboutCapabilities() {
         var id = new UploadId(Rows.ID);
         var upload = HANDLERS.uploadUrl(new RepositoryName("team/app"), id, 0);
-        var download = HANDLERS.downloadUrl(ObjectKey.blob(Digest.parse(Rows.DIGEST), id));
+        var download = HANDLERS.downloadUrl(Digest.parse(Rows.DIGEST), id);
 
         assertThat(forward("GET " + upload).origin()).isEqualTo(Origin.API);
         assertThat(forward("GET " + download).uri()).isEqualTo("/blobs/sha256/" + Rows.HEX + "/" + Rows.ID);
+
+        var copied = new UploadId(Rows.COPY_ID);
+        var ofCopied = HANDLERS.downloadUrl(Digest.parse(Rows.DIGEST), copied);
+        assertThat(forward("GET " + ofCopied).uri())
+                .isEqualTo("/" + ObjectKey.copied(copied))
+                .isEqualTo("/" + ObjectKey.blob(Digest.parse(Rows.DIGEST), copied));
+    }
+
+    @Test
+    void tellsTheWayBackWhatTheKeyOfACopiedBlobDoesNotSay() {
+        var path = Rows.DOWNLOAD.replace(Rows.ID, Rows.COPY_ID) + "?state="
+                + TestingKey.FIRST.download(Rows.GRANT, "sha256", Rows.HEX, Rows.COPY_ID, TestingKey.LATER);
+
+        assertThat(forward("GET " + path + " slipway-digest=sha256:0" + SMUGGLED)
+                        .headers())
+                .containsEntry("slipway-digest", List.of(Rows.DIGEST));
+        assertThat(forward("GET " + Rows.DOWNLOAD + "?state=" + Rows.READ + " slipway-digest=sha256:0")
+                        .headers())
+                .doesNotContainKey("slipway-digest");
     }
 
     private static EdgeDecision.Answer answer(String request) {

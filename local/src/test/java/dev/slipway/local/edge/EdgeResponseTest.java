@@ -46,6 +46,17 @@ class EdgeResponseTest {
     }
 
     @Test
+    void tellsTheDigestOfACopiedBlob() {
+        var copied = Rows.DOWNLOAD.replace(Rows.ID, Rows.COPY_ID) + "?state="
+                + TestingKey.FIRST.download(Rows.GRANT, "sha256", Rows.HEX, Rows.COPY_ID, TestingKey.LATER);
+        for (var request : List.of("GET " + copied, "HEAD " + copied)) {
+            assertThat(respond(request, 200, Map.of()).headers())
+                    .containsEntry("docker-content-digest", List.of(Rows.DIGEST))
+                    .containsKey("content-security-policy");
+        }
+    }
+
+    @Test
     void givesAHeadTheLengthThatTheHandlerMeant() {
         var headers = Map.of("slipway-content-length", List.of("1234"), "content-length", List.of("0"));
 

@@ -25,6 +25,7 @@ record Rows(String request, String withRelay, String withoutRelay) {
 
     static final String ID = "0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9";
     static final String OTHER_ID = "ffffffff-4e5f-6071-8293-a4b5c6d7e8f9";
+    static final String COPY_ID = "0a1b2c3d-4e5f-8071-8293-a4b5c6d7e8f9";
     static final String HEX = "d8".repeat(32);
     static final String DIGEST = "sha256:" + HEX;
     static final String SHA512 = "sha512:" + "e9".repeat(64);
@@ -142,6 +143,7 @@ record Rows(String request, String withRelay, String withoutRelay) {
                 row("GET /v2/blobs/blobs/" + DIGEST, "API /blobs/" + DIGEST + "?repository=blobs"),
                 row("GET /v2/a/blobs/uploads/manifests/b", "API /manifests/b?repository=a/blobs/uploads"),
                 row("GET /v2/a/blobs/uploads/manifests/parts", "API /manifests/parts?repository=a/blobs/uploads"),
+                row("GET /v2/a/blobs/uploads/manifests/copy", "API /manifests/copy?repository=a/blobs/uploads"),
                 row("POST /v2/a/blobs/uploads/blobs/uploads/", "API /uploads?repository=a/blobs/uploads"),
                 row("POST /v2/a/blobs/uploads/uploads/", "404 NAME_UNKNOWN"),
                 row("GET /v2/_catalog/tags/list", "API /tags?repository=_catalog"),
@@ -194,6 +196,7 @@ record Rows(String request, String withRelay, String withoutRelay) {
                 row("HEAD " + UPLOAD + "?state=" + FRESH, "405"),
                 row("POST " + UPLOAD + "?state=" + FRESH, "405 UNSUPPORTED"),
                 row("GET " + UPLOAD + "/parts?state=" + FRESH, "405 UNSUPPORTED"),
+                row("PUT " + UPLOAD + "/copy?state=" + FRESH, "405 UNSUPPORTED"),
                 row("DELETE /token", "405 UNSUPPORTED"),
                 row("PUT " + DOWNLOAD + "?state=" + READ, "405 UNSUPPORTED"));
     }
@@ -227,6 +230,8 @@ record Rows(String request, String withRelay, String withoutRelay) {
                         TO_API + FRESH + "&digest=x" + query),
                 row("POST " + UPLOAD + "/parts?state=" + FRESH + " content-length=9", parts(FRESH)),
                 row("PUT " + UPLOAD + "/parts?state=" + BEGUN + " content-length=9", parts(BEGUN)),
+                row("POST " + UPLOAD + "/copy?state=" + BEGUN, copy(BEGUN)),
+                row("POST " + UPLOAD + "/copy?state=" + BEGUN + " content-length=0", copy(BEGUN)),
                 row(
                         "GET " + UPLOAD + "?state=" + SECOND.upload("team/app", ID, 7),
                         TO_API + SECOND.upload("team/app", ID, 7) + query),
@@ -247,8 +252,13 @@ record Rows(String request, String withRelay, String withoutRelay) {
                 row("GET " + UPLOAD, UNKNOWN_UPLOAD),
                 row("GET " + UPLOAD + "?state=", UNKNOWN_UPLOAD),
                 row("POST " + UPLOAD + "/parts content-length=9", UNKNOWN_UPLOAD),
+                row("POST " + UPLOAD + "/copy", UNKNOWN_UPLOAD),
                 row("PATCH " + UPLOADS + "not-a-uuid?state=" + FRESH, UNKNOWN_UPLOAD),
                 row("PUT " + UPLOAD + "?digest=" + DIGEST + " content-length=" + LARGE, UNKNOWN_UPLOAD));
+    }
+
+    private static String copy(String state) {
+        return "API /uploads/" + ID + "/copy?state=" + state + "&repository=team/app";
     }
 
     private static String parts(String state) {
@@ -323,6 +333,12 @@ record Rows(String request, String withRelay, String withoutRelay) {
                         "GET /download/" + GRANT + "/sha512/" + sha512 + "/" + ID + "?state="
                                 + SECOND.download(GRANT, "sha512", sha512, ID, LATER),
                         "BUCKET /blobs/sha512/" + sha512 + "/" + ID),
+                row(
+                        "GET /download/" + GRANT + "/sha256/" + HEX + "/" + COPY_ID + "?state="
+                                + FIRST.download(GRANT, "sha256", HEX, COPY_ID, LATER),
+                        "BUCKET /blobs/copied/" + COPY_ID),
+                row("GET " + DOWNLOAD.replace(ID, COPY_ID) + "?state=" + READ, "403 DENIED"),
+                row("GET /download/copied/" + COPY_ID + "?state=" + READ, "403 DENIED"),
                 row("GET " + DOWNLOAD + "?state=" + FIRST.download(GRANT, "sha256", HEX, ID, PAST), "403 DENIED"),
                 row("GET " + DOWNLOAD + "?state=" + STRANGER.download(GRANT, "sha256", HEX, ID, LATER), "403 DENIED"),
                 row("GET " + DOWNLOAD + "?state=" + flipped(READ), "403 DENIED"),

@@ -34,6 +34,7 @@ class TemplateTest {
                         "DELETE /uploads/{id}",
                         "POST /uploads/{id}/parts",
                         "PUT /uploads/{id}/parts",
+                        "POST /uploads/{id}/copy",
                         "GET /api/v1/tokens",
                         "POST /api/v1/tokens",
                         "DELETE /api/v1/tokens/{id}",
@@ -77,9 +78,12 @@ class TemplateTest {
     }
 
     @Test
-    void whatTheClockCallsHasNoRoute() {
+    void whatOthersCallHasNoRoute() {
         var template = read("""
                 Resources:
+                  Copy:
+                    Type: AWS::Serverless::Function
+                    Properties: {Handler: example.Copy}
                   Sweep:
                     Type: AWS::Serverless::Function
                     Properties:

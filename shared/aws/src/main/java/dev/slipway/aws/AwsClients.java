@@ -64,7 +64,7 @@ final class AwsClients {
         return client.build();
     }
 
-    private static SdkHttpClient http(Duration silence) {
+    static SdkHttpClient http(Duration silence) {
         return UrlConnectionHttpClient.builder()
                 .connectionTimeout(CONNECTING)
                 .socketTimeout(silence)

@@ -24,6 +24,11 @@ record AwsEnvironment(Map<String, String> variables) {
         return require("SLIPWAY_BUCKET");
     }
 
+    /** The ARN of the function that copies uploads. */
+    String copyFunction() {
+        return require("SLIPWAY_COPY_FUNCTION");
+    }
+
     /** Lambda sets the region; on a laptop it may be in the AWS profile. */
     Region region() {
         return find("AWS_REGION").map(Region::of).orElseGet(() -> new DefaultAwsRegionProviderChain().getRegion());

@@ -65,7 +65,8 @@ public final class AwsRegistry {
             return Optional.empty();
         }
         var urls = urls();
-        return Optional.of(key -> urls.downloadUrl(key, Duration.ofMinutes(5)).toString());
+        return Optional.of(
+                blob -> urls.downloadUrl(blob.key(), Duration.ofMinutes(5)).toString());
     }
 
     public OriginAccess originAccess() {

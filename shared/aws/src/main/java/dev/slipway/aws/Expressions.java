@@ -42,6 +42,7 @@ final class Expressions {
                                 missing(attribute),
                                 name(attribute),
                                 value(Attributes.of(limit)));
+            case Condition.Without(var attribute) -> exists(Attributes.PARTITION) + " AND " + missing(attribute);
             case Condition.All(var conditions) -> all(conditions);
         };
     }

@@ -6,6 +6,7 @@ import dev.slipway.registry.access.BearerTokens;
 import dev.slipway.registry.access.Capabilities;
 import dev.slipway.registry.access.SigningKeys;
 import dev.slipway.registry.access.TokenAccess;
+import dev.slipway.registry.blob.Patience;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Arrays;
@@ -16,7 +17,8 @@ import java.util.stream.Collectors;
 /**
  * The registry as a Lambda function sees it: the state that {@link AwsRegistry} wires, the keys in
  * {@code SLIPWAY_CAPABILITY_KEYS} and {@code SLIPWAY_TOKEN_KEYS}, and in {@code SLIPWAY_OIDC_ISSUERS} the issuers of ID tokens
- * that are accepted, with commas between. The audit log goes to standard output.
+ * that are accepted, with commas between; {@code SLIPWAY_COPY_FUNCTION} names the function that copies uploads, for those that
+ * may have to have one copied. The audit log goes to standard output.
  */
 public final class RegistryOnAws {
 
@@ -46,7 +48,9 @@ public final class RegistryOnAws {
                 tokens,
                 audit,
                 issuers(variables),
-                aws.downloads().orElse(capabilities::downloadUrl),
+                aws.downloads().orElse(blob -> capabilities.downloadUrl(blob.digest(), blob.object())),
+                new CopiesOnDemand(variables),
+                Patience.STANDARD,
                 clock);
     }
 

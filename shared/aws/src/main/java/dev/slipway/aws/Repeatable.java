@@ -34,6 +34,7 @@ final class Repeatable {
                 find(written, attribute).map(value::equals).orElse(restStays);
             case Condition.MissingOrBelow(var attribute, var limit) ->
                 find(written, attribute).map(now -> isBelow(now, limit)).orElse(true);
+            case Condition.Without(var attribute) -> find(written, attribute).isEmpty();
             case Condition.All(var conditions) ->
                 conditions.stream().allMatch(one -> holdsAfter(one, written, restStays));
         };

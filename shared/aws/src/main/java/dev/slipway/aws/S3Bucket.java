@@ -107,12 +107,19 @@ public final class S3Bucket implements Bucket {
 
     @Override
     public StoredObject copy(ObjectKey from, ObjectKey to) {
-        Contention.calling(() -> client.get()
-                .copyObject(request -> request.sourceBucket(name)
-                        .sourceKey(from.value())
-                        .destinationBucket(name)
-                        .destinationKey(to.value())
-                        .checksumAlgorithm(ChecksumAlgorithm.SHA256)));
+        try {
+            Contention.calling(() -> client.get()
+                    .copyObject(request -> request.sourceBucket(name)
+                            .sourceKey(from.value())
+                            .destinationBucket(name)
+                            .destinationKey(to.value())
+                            .checksumAlgorithm(ChecksumAlgorithm.SHA256)));
+        } catch (S3Exception failure) {
+            if (failure.statusCode() == 404) {
+                throw new NoSuchElementException("no object at " + from, failure);
+            }
+            throw failure;
+        }
         return find(to).orElseThrow(() -> new NoSuchElementException("copied, but not there: " + to));
     }
 

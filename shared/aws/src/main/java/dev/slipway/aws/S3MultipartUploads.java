@@ -50,6 +50,45 @@ public final class S3MultipartUploads implements MultipartUploads {
         return new Part(number, stored.eTag());
     }
 
+    /** S3 copies a range only of what has more than 5 MB: of less, the bytes are read and stored again. */
+    @Override
+    public Optional<Part> copy(ObjectKey key, String upload, int number, ObjectKey from, long length) {
+        try {
+            return Optional.of(
+                    length > SMALLEST_PART
+                            ? copyRange(key, upload, number, from, length)
+                            : put(key, upload, number, read(from, length)));
+        } catch (S3Exception failure) {
+            if (failure.statusCode() == 404) {
+                return Optional.empty();
+            }
+            throw failure;
+        }
+    }
+
+    private Part copyRange(ObjectKey key, String upload, int number, ObjectKey from, long length) {
+        var copied = Contention.calling(() -> client.get()
+                .uploadPartCopy(request -> request.sourceBucket(bucket)
+                        .sourceKey(from.value())
+                        .copySourceRange(range(length))
+                        .destinationBucket(bucket)
+                        .destinationKey(key.value())
+                        .uploadId(upload)
+                        .partNumber(number)));
+        return new Part(number, copied.copyPartResult().eTag());
+    }
+
+    private byte[] read(ObjectKey from, long length) {
+        return Contention.calling(() -> client.get()
+                        .getObjectAsBytes(request ->
+                                request.bucket(bucket).key(from.value()).range(range(length))))
+                .asByteArray();
+    }
+
+    private static String range(long length) {
+        return "bytes=0-" + (length - 1);
+    }
+
     @Override
     public URI partUrl(ObjectKey key, String upload, int number, Duration validity) {
         return urls.partUrl(key, upload, number, validity);

@@ -3,7 +3,9 @@ package dev.slipway.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.slipway.registry.state.ObjectKey;
+import dev.slipway.registry.blob.Blob;
+import dev.slipway.registry.name.Digest;
+import dev.slipway.registry.name.UploadId;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,7 +35,7 @@ class AwsRegistryTest {
 
     @Test
     void sendsClientsForABlobWhereItIsTold() {
-        var key = new ObjectKey("blobs/sha256/00/a");
+        var blob = new Blob(Digest.parse("sha256:" + "00".repeat(32)), 1, UploadId.copy());
         var variables = new HashMap<>(
                 Map.of("SLIPWAY_BUCKET", "b", "AWS_REGION", "us-east-1", "AWS_ENDPOINT_URL_S3", "http://s3.example"));
         var credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret"));
@@ -43,8 +45,8 @@ class AwsRegistryTest {
         assertThat(new AwsRegistry(variables, credentials)
                         .downloads()
                         .orElseThrow()
-                        .url(key))
-                .startsWith("http://s3.example/b/blobs/sha256/00/a?")
+                        .url(blob))
+                .startsWith("http://s3.example/b/blobs/copied/" + blob.object() + "?")
                 .contains("X-Amz-Expires=300");
         variables.put("SLIPWAY_DOWNLOADS", "nowhere");
         assertThatThrownBy(new AwsRegistry(variables, credentials)::downloads)

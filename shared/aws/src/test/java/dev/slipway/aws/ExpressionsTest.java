@@ -40,6 +40,13 @@ class ExpressionsTest {
     }
 
     @Test
+    void anAttributeThatMustNotBeThereIsAskedOfAnItemThatIs() {
+        assertThat(expressions.condition(new Condition.Without("unverified")))
+                .isEqualTo("attribute_exists(#n0) AND attribute_not_exists(#n1)");
+        assertThat(expressions.names()).containsEntry("#n1", "unverified");
+    }
+
+    @Test
     void asksForANumberBelowALimit() {
         assertThat(expressions.condition(new Condition.MissingOrBelow("used", 10)))
                 .isEqualTo("attribute_exists(#n0) AND (attribute_not_exists(#n1) OR #n1 < :v0)");

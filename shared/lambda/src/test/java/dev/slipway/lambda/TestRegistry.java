@@ -3,9 +3,11 @@ package dev.slipway.lambda;
 import dev.slipway.registry.Client;
 import dev.slipway.registry.Registry;
 import dev.slipway.registry.Stores;
+import dev.slipway.registry.TestCopies;
 import dev.slipway.registry.access.Access;
 import dev.slipway.registry.access.TokenAccess;
 import dev.slipway.registry.access.Tokens;
+import dev.slipway.registry.blob.Copies;
 import dev.slipway.registry.name.RepositoryName;
 import dev.slipway.registry.name.UploadId;
 import dev.slipway.registry.state.Condition;
@@ -32,6 +34,7 @@ public final class TestRegistry implements AutoCloseable {
     public static final UploadId UPLOAD = new UploadId("3fa85f64-5717-4562-b3fc-2c963f66afa6");
 
     private final Stores stores = new Stores();
+    private Copies copies = TestCopies.atOnce(stores.registry());
     private final List<String> calls = new ArrayList<>();
     private final TestContext context = new TestContext();
 
@@ -78,6 +81,8 @@ public final class TestRegistry implements AutoCloseable {
                 registry.audit(),
                 registry.issuers(),
                 registry.downloads(),
+                copies,
+                registry.patience(),
                 registry.clock());
         var out = new ByteArrayOutputStream();
         try {
@@ -86,6 +91,19 @@ public final class TestRegistry implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         return Answer.read(out.toByteArray());
+    }
+
+    /** Has copies made so; else they are made at once, uncounted. */
+    public TestRegistry copying(Copies others) {
+        copies = others;
+        return this;
+    }
+
+    /** The calls that making a copy of the upload of all events takes. */
+    public String callsOfCopying() {
+        calls.clear();
+        stores.registry(new Recorder()).copying().copy(APP, UPLOAD);
+        return calls();
     }
 
     /** Opens the upload of all events. */

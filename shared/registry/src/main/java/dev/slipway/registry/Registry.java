@@ -7,11 +7,15 @@ import dev.slipway.registry.access.BearerTokens;
 import dev.slipway.registry.access.Capabilities;
 import dev.slipway.registry.access.SignIn;
 import dev.slipway.registry.blob.Blobs;
+import dev.slipway.registry.blob.Copies;
+import dev.slipway.registry.blob.Copying;
 import dev.slipway.registry.blob.Downloads;
 import dev.slipway.registry.blob.FinishedUploads;
+import dev.slipway.registry.blob.Patience;
 import dev.slipway.registry.blob.RelayedParts;
 import dev.slipway.registry.blob.Sweep;
 import dev.slipway.registry.blob.Uploads;
+import dev.slipway.registry.blob.Verification;
 import dev.slipway.registry.manifest.ManifestDeletions;
 import dev.slipway.registry.manifest.ManifestPushes;
 import dev.slipway.registry.manifest.Manifests;
@@ -33,6 +37,8 @@ import java.util.Set;
  * @param audit is told who was let in and who changed what
  * @param issuers whose ID tokens trust policies may name, as their {@code iss} claims
  * @param downloads where clients are sent for a blob's bytes
+ * @param copies has done what takes longer than a request may
+ * @param patience how long requests wait for that
  */
 public record Registry(
         Table table,
@@ -44,6 +50,8 @@ public record Registry(
         Audit audit,
         Set<String> issuers,
         Downloads downloads,
+        Copies copies,
+        Patience patience,
         InstantSource clock) {
 
     public Registry {
@@ -67,7 +75,7 @@ public record Registry(
     }
 
     public Blobs blobs() {
-        return new Blobs(table, bucket, clock);
+        return new Blobs(table, bucket, multipart, copies, patience, clock);
     }
 
     public Uploads uploads() {
@@ -75,11 +83,19 @@ public record Registry(
     }
 
     public FinishedUploads finishedUploads() {
-        return new FinishedUploads(table, bucket, multipart, clock);
+        return new FinishedUploads(table, bucket, multipart, copies, patience, clock);
     }
 
     public RelayedParts relayedParts() {
         return new RelayedParts(table, bucket, multipart, clock);
+    }
+
+    public Verification verification() {
+        return new Verification(table, bucket, multipart, copies, patience, clock);
+    }
+
+    public Copying copying() {
+        return new Copying(table, bucket, multipart, copies, clock);
     }
 
     public Sweep sweep() {

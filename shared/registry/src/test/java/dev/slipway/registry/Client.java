@@ -82,6 +82,20 @@ public final class Client {
         }
     }
 
+    /** How far an upload has come. */
+    public Session status(Session session) {
+        return registry.uploads().status(repository, session.id());
+    }
+
+    /** Asks for what was relayed to be verified, as a relay does; answers whether it is. */
+    public boolean ask(Session session) {
+        try {
+            return registry.verification().ask(repository, session.id(), session.offset());
+        } catch (OutOfOrderException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /** Adds parts as a relay does. */
     public Session relay(Session session, List<byte[]> parts) {
         var urls = registry.relayedParts().urls(repository, session.id(), parts.size());

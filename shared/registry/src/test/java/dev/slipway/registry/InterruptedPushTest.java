@@ -50,6 +50,25 @@ final class InterruptedPushTest {
                     client.finish(session, Content.sha256(whole), new byte[0]);
                     client.push("latest", Content.image(CONFIG, whole));
                 }),
+                push("by a relay that asks", run -> {
+                    var client = client(run);
+                    client.push(CONFIG);
+                    var session = client.append(client.relay(client.start(), List.of(BIG)), LAYER);
+                    client.ask(session);
+                    session = client.append(session, LAYER);
+                    client.ask(session);
+                    var whole = Client.join(List.of(BIG, LAYER, LAYER));
+                    client.finish(session, Content.sha256(whole), new byte[0]);
+                    client.push("latest", Content.image(CONFIG, whole));
+                }),
+                push("by a relay, the last bytes with the digest", run -> {
+                    var client = client(run);
+                    client.push(CONFIG);
+                    var session = client.relay(client.start(), List.of(BIG));
+                    var whole = Client.join(List.of(BIG, LAYER));
+                    client.finish(session, Content.sha256(whole), LAYER);
+                    client.push("latest", Content.image(CONFIG, whole));
+                }),
                 push("into the bucket", run -> {
                     for (var blob : List.of(CONFIG, LAYER)) {
                         run.stores().putDirectly(client(run).start().id(), blob);

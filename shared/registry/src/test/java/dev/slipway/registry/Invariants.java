@@ -45,6 +45,8 @@ public final class Invariants {
     public static void nothingIsLeftOver(Stores stores) {
         var invariants = new Invariants(stores);
         invariants.holdBut();
+        assertThat(invariants.items.values())
+                .noneMatch(item -> item.attributes().containsKey("unverified"));
         var linked = invariants.items.values().stream()
                 .filter(item -> item.key().sort().matches("(?:link|manifest)#.*"))
                 .flatMap(item -> item.findText("object").stream()
@@ -55,6 +57,11 @@ public final class Invariants {
                 .noneMatch(key -> key.sort().startsWith("upload#"))
                 .filteredOn(key -> key.sort().startsWith("object#"))
                 .hasSameSizeAs(linked);
+        assertThat(invariants.items.keySet())
+                .filteredOn(key -> key.partition().startsWith("o#"))
+                .hasSize((int) linked.stream()
+                        .filter(key -> key.value().startsWith(ObjectKey.COPIED))
+                        .count());
     }
 
     private void holdBut() {
@@ -70,15 +77,21 @@ public final class Invariants {
             case "tag" -> tagPointsAtAManifest(item);
             case "referrer" -> referrerIsThere(item);
             case "manifest" -> manifestHasItsBytes(item);
+            case "digest" -> pointerLeadsToAnObject(item);
             default -> {}
         }
     }
 
     private void linkIsGood(Item link) {
+        if (link.findText("unverified").isPresent()) {
+            linkIsBeingVerified(link);
+            return;
+        }
         var digest = Digest.parse(rest(link));
         var id = new UploadId(link.text("object"));
         var object = item(Keys.object(digest, id));
         assertThat(object.text("state")).as("state of %s", object.key()).isEqualTo("live");
+        copyHasAPointer(digest, id);
         var bytes = bytes(ObjectKey.blob(digest, id));
         assertThat(Digest.of(digest.algorithm(), bytes))
                 .as("bytes of %s", link.key())
@@ -86,6 +99,36 @@ public final class Invariants {
         assertThat(link.number("size")).isEqualTo(bytes.length);
         assertThat(object.number("size")).isEqualTo(bytes.length);
         assertThat(items).containsKey(Keys.holder(digest, repository(link)));
+    }
+
+    /** Its upload is open, has so many bytes, and a client was told that they are the blob. */
+    private void linkIsBeingVerified(Item link) {
+        if (link.number("expires") <= stores.now().getEpochSecond()) {
+            return;
+        }
+        var upload = item(Keys.upload(repository(link), new UploadId(link.text("unverified"))));
+        assertThat(upload.text("claimed")).isEqualTo(rest(link));
+        assertThat(upload.number("answered")).isOne();
+        assertThat(upload.number("offset")).isEqualTo(link.number("size"));
+        assertThat(link.findText("object")).isEmpty();
+    }
+
+    /** What leads from a copied object to its item; a dead one may lead nowhere. */
+    private void pointerLeadsToAnObject(Item pointer) {
+        var copy = new UploadId(pointer.key().partition().substring(2));
+        assertThat(copy.isCopy()).isTrue();
+        var object = pointer.findText("digest").map(digest -> Keys.object(Digest.parse(digest), copy));
+        if (pointer.findNumber("expires").isEmpty()) {
+            assertThat(item(object.orElseThrow()).text("state")).isEqualTo("live");
+        }
+    }
+
+    private void copyHasAPointer(Digest digest, UploadId object) {
+        if (object.isCopy()) {
+            var pointer = item(new Key("o#" + object, "digest"));
+            assertThat(pointer.text("digest")).isEqualTo(digest.toString());
+            assertThat(pointer.attributes()).doesNotContainKey("expires");
+        }
     }
 
     private void linksAreCounted(Item object) {
@@ -133,7 +176,10 @@ public final class Invariants {
         }
         var item = item(key);
         var manifest = Manifest.read(Optional.empty(), bytes(item, Digest.parse(rest(item))));
-        manifest.blobs().forEach(blob -> assertThat(items).containsKey(Keys.link(repository(item), blob)));
+        manifest.blobs()
+                .forEach(blob -> assertThat(
+                                item(Keys.link(repository(item), blob)).attributes())
+                        .containsKey("object"));
         manifest.children().forEach(child -> assertThat(items).containsKey(Keys.manifest(repository(item), child)));
         manifest.subject()
                 .ifPresent(subject -> assertThat(items)

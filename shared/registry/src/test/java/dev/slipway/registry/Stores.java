@@ -8,6 +8,8 @@ import dev.slipway.registry.access.BearerTokens;
 import dev.slipway.registry.access.Capabilities;
 import dev.slipway.registry.access.SigningKeys;
 import dev.slipway.registry.access.Tokens;
+import dev.slipway.registry.blob.Copies;
+import dev.slipway.registry.blob.Patience;
 import dev.slipway.registry.name.Algorithm;
 import dev.slipway.registry.name.Digest;
 import dev.slipway.registry.name.UploadId;
@@ -88,6 +90,15 @@ public final class Stores implements AutoCloseable {
     }
 
     public Registry registry(Interceptor interceptor, Access access) {
+        return registry(interceptor, access, TestCopies.atOnce(registry(interceptor, access, new TestCopies())));
+    }
+
+    /** A registry that has its copies made so, and whose waits pass on the clock, in no time. */
+    public Registry registry(Interceptor interceptor, Access access, Copies copies) {
+        return registry(interceptor, access, copies, this::pass);
+    }
+
+    public Registry registry(Interceptor interceptor, Access access, Copies copies, Patience.Pause pause) {
         return new Registry(
                 new InterceptedTable(table, interceptor),
                 new InterceptedBucket(bucket, interceptor),
@@ -97,7 +108,9 @@ public final class Stores implements AutoCloseable {
                 tokens,
                 audit::add,
                 Set.of(ISSUER),
-                capabilities::downloadUrl,
+                blob -> capabilities.downloadUrl(blob.digest(), blob.object()),
+                copies,
+                new Patience(Duration.ofSeconds(20), 32 << 20, pause),
                 this::now);
     }
 

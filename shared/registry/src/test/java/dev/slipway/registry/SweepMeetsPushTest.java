@@ -2,11 +2,16 @@ package dev.slipway.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.registry.blob.Session;
+import dev.slipway.registry.blob.WholeUpload;
 import dev.slipway.registry.error.RegistryException;
 import dev.slipway.registry.name.Digest;
 import dev.slipway.registry.name.RepositoryName;
 import dev.slipway.registry.name.UploadId;
 import dev.slipway.registry.state.Between;
+import dev.slipway.registry.state.Keys;
+import dev.slipway.registry.state.ObjectKey;
+import dev.slipway.registry.state.Query;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +58,20 @@ final class SweepMeetsPushTest {
                     sweep(stores);
                     stores.pass(Duration.ofHours(2));
                 }),
+                state("relayed and deleted", stores -> {
+                    relay(stores.registry(), stores);
+                    stores.registry().blobs().delete(new RepositoryName("team/app"), DIGEST);
+                }),
+                state("relayed and dead for hours", stores -> {
+                    relay(stores.registry(), stores);
+                    stores.registry().blobs().delete(new RepositoryName("team/app"), DIGEST);
+                    sweep(stores);
+                    stores.pass(Duration.ofHours(2));
+                }),
+                state("copied and forgotten", stores -> {
+                    stores.bucket().put(ObjectKey.copied(UploadId.copy()), BLOB);
+                    stores.pass(Duration.ofDays(5));
+                }),
                 state(
                         "in another repository",
                         stores -> client(stores, "team/other").push(BLOB)),
@@ -73,6 +92,8 @@ final class SweepMeetsPushTest {
                         "pushed in chunks",
                         (registry, upload) -> new Client(registry, "team/app").push(List.of(BLOB)),
                         hasBlob),
+                request("relayed", (registry, upload) -> finishRelayed(registry, false), hasBlob),
+                request("relayed, its copy old", (registry, upload) -> finishRelayed(registry, true), hasBlob),
                 request(
                         "put by an upload that is old",
                         (registry, upload) -> registry.blobs().pull(new RepositoryName("team/app"), DIGEST),
@@ -170,7 +191,29 @@ final class SweepMeetsPushTest {
             stores.pass(Duration.ofHours(23));
             session = client.append(session, Content.bytes(1, day));
         }
+        relayed(stores);
         return session.id();
+    }
+
+    /** Uploads whose bytes came by a relay; one has been copied for longer than any request takes to link that. */
+    private static void relayed(Stores stores) {
+        var app = new RepositoryName("team/app");
+        var copy = UploadId.copy();
+        stores.bucket().put(ObjectKey.copied(copy), BLOB);
+        stores.pass(Duration.ofDays(5));
+        WholeUpload.open(stores, app, BLOB);
+        WholeUpload.open(stores, app, BLOB, copy);
+    }
+
+    private static void finishRelayed(Registry registry, boolean copied) {
+        var app = new RepositoryName("team/app");
+        var upload = registry.table().query(Query.all(Keys.within(app), Keys.UPLOAD)).stream()
+                .filter(item -> item.findNumber("whole").isPresent())
+                .filter(item -> item.findText("copied").isPresent() == copied)
+                .findFirst()
+                .orElseThrow();
+        var id = new UploadId(upload.key().sort().substring(Keys.UPLOAD.length()));
+        new Client(registry, "team/app").finish(new Session(app, id, BLOB.length), DIGEST, new byte[0]);
     }
 
     private static boolean succeeds(Runnable work) {
@@ -184,6 +227,11 @@ final class SweepMeetsPushTest {
 
     private static void large(Registry registry) {
         new Client(registry, "team/app").push("large", LARGE);
+    }
+
+    private static void relay(Registry registry, Stores stores) {
+        var client = new Client(registry, "team/app");
+        client.finish(WholeUpload.open(stores, client.repository(), BLOB), DIGEST, new byte[0]);
     }
 
     private static void delete(Stores stores) {

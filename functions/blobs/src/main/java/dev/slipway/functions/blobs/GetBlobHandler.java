@@ -29,10 +29,17 @@ public final class GetBlobHandler extends ApiHandler {
 
     @Override
     protected Response handle(Request request) {
+        var response = request.isHead() ? head(request) : get(request);
+        return response.header("docker-content-digest", request.digest());
+    }
+
+    private Response head(Request request) {
+        var size = blobs.size(request.repository(), request.digest());
+        return Response.of(200).head("application/octet-stream", size).header("accept-ranges", "bytes");
+    }
+
+    private Response get(Request request) {
         var blob = blobs.pull(request.repository(), request.digest());
-        var response = request.isHead()
-                ? Response.of(200).head("application/octet-stream", blob.size()).header("accept-ranges", "bytes")
-                : Response.of(307).header("location", request.viewer().resolve(downloads.url(blob.key())));
-        return response.header("docker-content-digest", blob.digest());
+        return Response.of(307).header("location", request.viewer().resolve(downloads.url(blob)));
     }
 }

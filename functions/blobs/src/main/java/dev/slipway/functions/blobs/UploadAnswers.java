@@ -48,9 +48,14 @@ final class UploadAnswers {
                 .or(() -> length == 0 ? Optional.empty() : Optional.of(atUrl(request, length)));
     }
 
-    private ContentRange atUrl(Request request, long length) {
+    /** How many bytes the upload had when the request's URL was made. */
+    long offset(Request request) {
         var state = request.parameter("state").orElse("");
-        var offset = capabilities.checkUpload(request.repository(), request.upload(), state);
+        return capabilities.checkUpload(request.repository(), request.upload(), state);
+    }
+
+    private ContentRange atUrl(Request request, long length) {
+        var offset = offset(request);
         return new ContentRange(offset, offset + length - 1);
     }
 

@@ -8,6 +8,7 @@ import dev.slipway.lambda.TestRegistry;
 import dev.slipway.registry.Client;
 import dev.slipway.registry.Content;
 import dev.slipway.registry.Registry;
+import dev.slipway.registry.TestCopies;
 import dev.slipway.registry.blob.Session;
 import dev.slipway.registry.name.Digest;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -149,16 +151,46 @@ final class BlobCallsTest {
                         r -> r.client().append(SESSION, List.of(PART, BLOB)),
                         FinishUploadHandler::new,
                         finish.query(append.query() + "&digest=" + whole).body(new byte[0]),
-                        "Table.get, Table.query, Bucket.open, Bucket.find, MultipartUploads.put, MultipartUploads.complete, "
-                                + "Bucket.copy, Table.write 4, Bucket.delete, MultipartUploads.abort, Bucket.delete"),
+                        "Table.get, Table.query, Bucket.find, Bucket.open, MultipartUploads.put, MultipartUploads.complete, "
+                                + "Bucket.copy, Table.write 5, Bucket.delete, MultipartUploads.abort, Bucket.delete"),
                 of(
                         "PUT closing relayed parts",
                         r -> r.client().relay(SESSION, List.of(PART)),
                         FinishUploadHandler::new,
                         finish.query(append.query() + "&digest=" + Content.sha256(PART))
                                 .body(new byte[0]),
-                        "Table.get, Bucket.find, MultipartUploads.complete, Bucket.copy, Table.query, Table.write 4, "
-                                + "MultipartUploads.abort, Bucket.delete"),
+                        "Table.get, Table.write 1, Table.get, Table.get"),
+                of(
+                        "PUT closing relayed parts that are copied",
+                        r -> r.client().ask(r.client().relay(SESSION, List.of(PART))),
+                        FinishUploadHandler::new,
+                        finish.query(append.query() + "&digest=" + Content.sha256(PART))
+                                .body(new byte[0]),
+                        "Table.get, Table.query, Table.write 5, Bucket.delete"),
+                of(
+                        "POST copy of relayed parts",
+                        r -> r.client().relay(SESSION, List.of(PART)),
+                        StartCopyHandler::new,
+                        copy(PART.length),
+                        "Table.get, Table.write 1, Table.get"),
+                of(
+                        "POST copy of what is copied",
+                        r -> r.client().ask(r.client().relay(SESSION, List.of(PART))),
+                        StartCopyHandler::new,
+                        copy(PART.length),
+                        "Table.get"),
+                of(
+                        "POST copy of what handlers have seen",
+                        r -> r.client().append(SESSION, List.of(PART)),
+                        StartCopyHandler::new,
+                        copy(PART.length),
+                        "Table.get"),
+                of(
+                        "PATCH of what is copied",
+                        r -> r.client().ask(r.client().relay(SESSION, List.of(PART))),
+                        AppendUploadHandler::new,
+                        append.body(BLOB).header("content-range", PART.length + "-" + (PART.length + BLOB.length - 1)),
+                        "Table.get, Bucket.put, Table.write 1"),
                 of(
                         "PUT sent again",
                         r -> r.client().finish(SESSION, DIGEST, BLOB),
@@ -213,6 +245,50 @@ final class BlobCallsTest {
             assertThat(registry.answer(handler, event).status()).isBetween(200, 299);
             assertThat(registry.calls()).isEqualTo(calls);
         }
+    }
+
+    @Test
+    void copyingMakesTheseCalls() {
+        try (var registry = new TestRegistry().openUpload()) {
+            registry.client().relay(SESSION, List.of(PART));
+            registry.copying(new TestCopies()).answer(StartCopyHandler::new, copy(PART.length));
+
+            assertThat(registry.callsOfCopying())
+                    .isEqualTo(
+                            "Table.get, Table.write, Bucket.find, MultipartUploads.complete, Bucket.copy, Table.write");
+            assertThat(registry.callsOfCopying()).isEqualTo("Table.get, Table.write, Table.write");
+        }
+    }
+
+    @Test
+    void copyingWhatIsBeingClosedMakesTheseCalls() {
+        try (var registry = new TestRegistry().openUpload()) {
+            registry.client().relay(SESSION, List.of(PART));
+            registry.copying(new TestCopies()).answer(FinishUploadHandler::new, closing(PART));
+
+            assertThat(registry.callsOfCopying())
+                    .isEqualTo("Table.get, Table.write, Bucket.find, MultipartUploads.complete, Bucket.copy, "
+                            + "Table.query, Table.transact, Table.get, Table.query, Table.transact, MultipartUploads.abort, "
+                            + "Bucket.delete");
+            assertThat(registry.callsOfCopying()).isEqualTo("Table.get");
+        }
+    }
+
+    /** The event with a URL that was made at this offset. */
+    private static Events copy(int offset) {
+        try (var registry = new TestRegistry()) {
+            var url = registry.stores()
+                    .registry()
+                    .capabilities()
+                    .uploadUrl(TestRegistry.APP, TestRegistry.UPLOAD, offset);
+            return Events.read("start-copy").query("repository=team/app&" + url.substring(url.indexOf('?') + 1));
+        }
+    }
+
+    private static Events closing(byte[] content) {
+        var finish = Events.read("finish-upload");
+        return finish.query(Events.read("append-upload").query() + "&digest=" + Content.sha256(content))
+                .body(new byte[0]);
     }
 
     private static Arguments of(

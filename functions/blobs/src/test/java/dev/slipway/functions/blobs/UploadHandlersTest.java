@@ -28,6 +28,7 @@ final class UploadHandlersTest {
             "finish-upload", FinishUploadHandler::new,
             "cancel-upload", CancelUploadHandler::new,
             "part-urls", PartUrlsHandler::new,
+            "start-copy", StartCopyHandler::new,
             "add-parts", AddPartsHandler::new);
 
     private final TestRegistry registry = new TestRegistry().openUpload();

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.lambda.Events;
 import dev.slipway.lambda.TestRegistry;
+import dev.slipway.registry.Client;
 import dev.slipway.registry.Content;
+import dev.slipway.registry.TestCopies;
+import dev.slipway.registry.access.Access;
 import dev.slipway.registry.name.Digest;
+import dev.slipway.registry.state.Calls;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +33,24 @@ final class ManifestHandlersTest {
     @AfterEach
     void close() {
         registry.close();
+    }
+
+    @Test
+    void anImageWhoseLayerIsBeingVerifiedIsPushedAgainLater() {
+        var part = Content.bytes(5 << 20, 7);
+        var copies = new TestCopies();
+        var client = new Client(registry.stores().registry(new Calls(), Access.FOR_ALL, copies), "team/app");
+        client.finish(client.relay(client.start(), List.of(part)), Content.sha256(part), new byte[0]);
+        var image = put.withoutHeader("content-type").body(Content.image(part));
+        registry.copying(copies);
+
+        var early = registry.answer(PutManifestHandler::new, image);
+        assertThat(early.error()).isEqualTo("503 UNAVAILABLE");
+        assertThat(early.header("Retry-After")).isEqualTo("5");
+        assertThat(registry.calls())
+                .startsWith("Table.get, Table.get, Table.write 4, Table.query, Bucket.list, Table.get");
+        copies.make(registry.stores().registry());
+        assertThat(registry.answer(PutManifestHandler::new, image).status()).isEqualTo(201);
     }
 
     @Test

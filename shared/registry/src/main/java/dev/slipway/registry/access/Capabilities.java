@@ -2,9 +2,9 @@ package dev.slipway.registry.access;
 
 import dev.slipway.registry.error.ErrorCode;
 import dev.slipway.registry.error.RegistryException;
+import dev.slipway.registry.name.Digest;
 import dev.slipway.registry.name.RepositoryName;
 import dev.slipway.registry.name.UploadId;
-import dev.slipway.registry.state.ObjectKey;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
@@ -59,9 +59,9 @@ public final class Capabilities {
         return Long.parseLong(matcher.group(2));
     }
 
-    /** The URL, without scheme and host, from which the edge serves an object; 5 minutes. */
-    public String downloadUrl(ObjectKey blob) {
-        var path = blob.value().substring("blobs/".length());
+    /** The URL, without scheme and host, from which the edge serves a blob; 5 minutes. */
+    public String downloadUrl(Digest digest, UploadId object) {
+        var path = digest.algorithm() + "/" + digest.hex() + "/" + object;
         var grant = new byte[16];
         random.nextBytes(grant);
         var grantId = HexFormat.of().formatHex(grant);

@@ -6,6 +6,7 @@ import dev.slipway.registry.name.Digest;
 import dev.slipway.registry.name.RepositoryName;
 import dev.slipway.registry.state.Bucket;
 import dev.slipway.registry.state.Keys;
+import dev.slipway.registry.state.MultipartUploads;
 import dev.slipway.registry.state.Query;
 import dev.slipway.registry.state.Table;
 import java.time.InstantSource;
@@ -22,24 +23,68 @@ public final class Blobs {
     private final Table table;
     private final Links links;
     private final Settlement settlement;
+    private final Claims claims;
+    private final Verification verification;
 
-    public Blobs(Table table, Bucket bucket, InstantSource clock) {
+    public Blobs(
+            Table table,
+            Bucket bucket,
+            MultipartUploads multipart,
+            Copies copies,
+            Patience patience,
+            InstantSource clock) {
         this.table = table;
         this.links = new Links(table, bucket, clock);
         this.settlement = new Settlement(table, bucket, links, clock);
+        this.claims = new Claims(table, bucket, multipart, clock);
+        this.verification = new Verification(table, bucket, multipart, copies, patience, clock);
     }
 
-    /** A blob that the repository links, also one that has just been put into the bucket; else {@code BLOB_UNKNOWN}. */
+    /**
+     * A blob that the repository links, also one that has just been put into the bucket; else {@code BLOB_UNKNOWN}. Waits for
+     * one that is being verified, and answers {@code UNAVAILABLE} if that takes long.
+     */
     public Blob pull(RepositoryName repository, Digest digest) {
-        return find(repository, digest).orElseThrow(() -> unknown(digest));
+        var link = links.look(repository, digest);
+        if (link.isPresent() && link.get().unverified().isPresent()) {
+            verification.await(repository, link.get().unverified().get(), verification.begin());
+            return links.find(repository, digest).orElseThrow(() -> unknown(digest));
+        }
+        return link.flatMap(Link::blob)
+                .or(() -> settle(repository, List.of(digest)) ? links.find(repository, digest) : Optional.empty())
+                .orElseThrow(() -> unknown(digest));
     }
 
-    /** Deletes a repository's link; {@code BLOB_UNKNOWN} where there is none. */
+    /** How many bytes the blob has that {@link #pull} would answer, also while it is being verified. */
+    public long size(RepositoryName repository, Digest digest) {
+        return links.look(repository, digest)
+                .map(Link::size)
+                .or(() -> settled(repository, digest).map(Blob::size))
+                .orElseThrow(() -> unknown(digest));
+    }
+
+    /** Deletes a repository's link, verified or not; {@code BLOB_UNKNOWN} where there is none. */
     public void delete(RepositoryName repository, Digest digest) {
-        settlement.settle(repository, List.of(digest));
-        if (!links.delete(repository, digest)) {
+        var closing = settlement.settle(repository, List.of(digest)).closing();
+        var withdrawn = false;
+        for (var upload : closing) {
+            withdrawn |= withdraw(upload);
+        }
+        if (!links.delete(repository, digest) && !withdrawn) {
             throw unknown(digest);
         }
+    }
+
+    /** Ends an upload of which a client was told that it is a blob; of the others none is deleted, for they come later. */
+    private boolean withdraw(Upload found) {
+        var upload = Optional.of(found);
+        while (upload.flatMap(Upload::claim).filter(Upload.Claim::answered).isPresent()) {
+            if (claims.withdraw(upload.get())) {
+                return true;
+            }
+            upload = claims.again(upload.get());
+        }
+        return false;
     }
 
     /**
@@ -67,19 +112,26 @@ public final class Blobs {
     }
 
     /**
-     * Links what open uploads of the repository have brought of these.
+     * Links what open uploads of the repository have brought of these. Waits for those that are being verified, and answers
+     * {@code UNAVAILABLE} if that takes long.
      *
      * @return false when there was no open upload that could have
      */
     public boolean settle(RepositoryName repository, Collection<Digest> digests) {
-        return settlement.settle(repository, digests);
+        var found = settlement.settle(repository, digests);
+        var waiting = verification.begin();
+        found.closing().forEach(upload -> verification.await(repository, upload.id(), waiting));
+        return found.open();
     }
 
     private Optional<Blob> find(RepositoryName repository, Digest digest) {
-        return links.find(repository, digest)
-                .or(() -> settlement.settle(repository, List.of(digest))
-                        ? links.find(repository, digest)
-                        : Optional.empty());
+        return links.find(repository, digest).or(() -> settled(repository, digest));
+    }
+
+    private Optional<Blob> settled(RepositoryName repository, Digest digest) {
+        return settlement.settle(repository, List.of(digest)).open()
+                ? links.find(repository, digest)
+                : Optional.empty();
     }
 
     private List<RepositoryName> holders(String owner, Digest digest) {

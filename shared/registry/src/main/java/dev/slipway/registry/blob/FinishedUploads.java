@@ -7,12 +7,12 @@ import dev.slipway.registry.name.Digest;
 import dev.slipway.registry.name.RepositoryName;
 import dev.slipway.registry.name.UploadId;
 import dev.slipway.registry.state.Bucket;
+import dev.slipway.registry.state.Condition;
+import dev.slipway.registry.state.Keys;
 import dev.slipway.registry.state.MultipartUploads;
 import dev.slipway.registry.state.ObjectKey;
-import dev.slipway.registry.state.StoredObject;
 import dev.slipway.registry.state.Table;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.slipway.registry.state.Write;
 import java.time.InstantSource;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -24,15 +24,27 @@ import java.util.Optional;
 public final class FinishedUploads {
 
     private final Bucket bucket;
+    private final Patience patience;
     private final Progress progress;
     private final Staging staging;
     private final Links links;
+    private final Verdicts verdicts;
+    private final Closing closing;
 
-    public FinishedUploads(Table table, Bucket bucket, MultipartUploads multipart, InstantSource clock) {
+    public FinishedUploads(
+            Table table,
+            Bucket bucket,
+            MultipartUploads multipart,
+            Copies copies,
+            Patience patience,
+            InstantSource clock) {
         this.bucket = bucket;
+        this.patience = patience;
         this.progress = new Progress(table, clock);
         this.staging = new Staging(bucket, multipart);
         this.links = new Links(table, bucket, clock);
+        this.verdicts = new Verdicts(table, bucket, multipart, clock);
+        this.closing = new Closing(table, bucket, multipart, copies, patience, clock);
     }
 
     /**
@@ -45,16 +57,27 @@ public final class FinishedUploads {
     public void finish(
             RepositoryName repository, UploadId id, Digest digest, Optional<ContentRange> range, byte[] content)
             throws OutOfOrderException {
-        var found = progress.find(repository, id);
+        var found = progress.findEvenRefused(repository, id);
         if (found.isEmpty()) {
             requireLink(repository, id, digest);
             return;
         }
         var upload = found.get();
+        Verification.requireAccepted(upload);
+        if (upload.needsCopy(upload.offset() + content.length, patience)) {
+            if (!closing.close(upload, digest, range, content)) {
+                requireLink(repository, id, digest);
+            }
+            return;
+        }
         Uploads.check(upload, range, content);
+        finishAtOnce(upload, digest, content);
+    }
+
+    private void finishAtOnce(Upload upload, Digest digest, byte[] content) {
         try {
             if (!settle(upload, digest, content)) {
-                requireLink(repository, id, digest);
+                requireLink(upload.repository(), upload.id(), digest);
             }
         } catch (RegistryException trouble) {
             if (trouble.code() == ErrorCode.DIGEST_INVALID || !hasEnded(upload, digest)) {
@@ -64,16 +87,17 @@ public final class FinishedUploads {
         staging.clear(upload);
     }
 
-    /** Verified bytes need not be stored where the same are; bytes nobody has hashed are stored first, to be verified. */
+    /** Verified bytes need not be stored where the same are. */
     private boolean settle(Upload upload, Digest digest, byte[] content) {
-        var object = upload.parts().isEmpty() ? upload.id() : upload.id().copied();
+        var object = upload.staged().isSmall() ? upload.id() : UploadId.copy();
         var brought = new Blob(digest, upload.offset() + content.length, object);
-        if (upload.hash().isPresent()) {
-            verify(hash(upload, upload.hash().get(), digest.algorithm(), content), digest);
-            return links.settle(upload.repository(), upload.id(), brought, () -> store(upload, brought, content));
+        verify(hash(upload, upload.hash().orElseThrow(), digest.algorithm(), content), digest);
+        var open = new Write.Delete(Keys.upload(upload.repository(), upload.id()), Condition.EXISTS);
+        var settled = links.settle(upload.repository(), open, brought, () -> store(upload, brought, content));
+        if (!settled && object.isCopy()) {
+            bucket.delete(brought.key());
         }
-        store(upload, brought, content);
-        return links.settle(upload.repository(), upload.id(), brought, () -> {});
+        return settled;
     }
 
     /** Content that came all at once needs no hash that could go on, and the JDK's is several times as fast. */
@@ -86,27 +110,31 @@ public final class FinishedUploads {
     }
 
     private void store(Upload upload, Blob blob, byte[] content) {
-        if (upload.parts().isEmpty()) {
+        if (upload.staged().isSmall()) {
             bucket.put(blob.key(), staging.gather(upload, content));
             return;
         }
         try {
-            staging.complete(upload, staging.gather(upload, content), blob.size());
+            staging.complete(upload, content);
             var copy = bucket.copy(ObjectKey.staging(upload.id()), blob.key());
-            verify(digest(copy, blob.digest().algorithm()), blob.digest());
-        } catch (RegistryException wrong) {
-            throw spoilt(upload, blob, wrong);
+            verify(verdicts.hash(copy, blob.digest().algorithm()), blob.digest());
         } catch (NoSuchElementException cleared) {
-            throw spoilt(upload, blob, unknown(upload.id()));
+            throw spoilt(upload, blob, Progress.unknown(upload.id()));
+        } catch (RegistryException wrong) {
+            throw isFinal(wrong) ? spoilt(upload, blob, wrong) : wrong;
         }
+    }
+
+    private static boolean isFinal(RegistryException wrong) {
+        return wrong.code() == ErrorCode.DIGEST_INVALID || wrong.code() == ErrorCode.BLOB_UPLOAD_INVALID;
     }
 
     /** What was put together stays as it is: an upload whose bytes are wrong can only end. */
     private RegistryException spoilt(Upload upload, Blob blob, RegistryException why) {
         if (progress.forget(upload)) {
-            bucket.delete(blob.key());
             staging.clear(upload);
         }
+        bucket.delete(blob.key());
         return why;
     }
 
@@ -118,23 +146,8 @@ public final class FinishedUploads {
 
     private void requireLink(RepositoryName repository, UploadId id, Digest digest) {
         if (links.find(repository, digest).isEmpty()) {
-            throw unknown(id);
+            throw Progress.unknown(id);
         }
-    }
-
-    private static RegistryException unknown(UploadId id) {
-        return new RegistryException(ErrorCode.BLOB_UPLOAD_UNKNOWN).with("upload", id);
-    }
-
-    /** What the bucket's bytes hash to: its own word where it has one, else by reading them. */
-    private Digest digest(StoredObject object, Algorithm algorithm) {
-        return object.sha256().filter(digest -> algorithm == Algorithm.SHA256).orElseGet(() -> {
-            try (var content = bucket.open(object.key()).orElseThrow()) {
-                return Digest.of(algorithm, content);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
     }
 
     private static void verify(Digest actual, Digest claimed) {

@@ -6,7 +6,6 @@ import dev.slipway.registry.name.UploadId;
 import dev.slipway.registry.state.Bucket;
 import dev.slipway.registry.state.Condition;
 import dev.slipway.registry.state.Item;
-import dev.slipway.registry.state.Key;
 import dev.slipway.registry.state.Keys;
 import dev.slipway.registry.state.Query;
 import dev.slipway.registry.state.Table;
@@ -19,7 +18,8 @@ import java.util.Optional;
 
 /**
  * The blobs that repositories may serve. A link points at an object; an object that is live counts its links, one that
- * is dead gets no more. The same content is linked to one object, whichever repositories it was pushed to.
+ * is dead gets no more. The same content is linked to one object, whichever repositories it was pushed to. A link to what
+ * is being verified ({@link Claims}) serves nothing, and gives way to one that does.
  */
 final class Links {
 
@@ -35,8 +35,14 @@ final class Links {
         this.clock = clock;
     }
 
+    /** A blob that may be served. */
     Optional<Blob> find(RepositoryName repository, Digest digest) {
-        return table.get(Keys.link(repository, digest)).map(item -> blob(digest, item));
+        return look(repository, digest).flatMap(Link::blob);
+    }
+
+    /** A blob, also one that is being verified. */
+    Optional<Link> look(RepositoryName repository, Digest digest) {
+        return item(repository, digest).flatMap(item -> Link.read(digest, item, clock.instant()));
     }
 
     /** An object to which further links of a blob may be made. */
@@ -54,14 +60,15 @@ final class Links {
      * Links verified content and closes its upload. Where a live object has the same content already, that one is linked
      * and the one that was brought is not kept.
      *
-     * @param upload the upload that brought the content
+     * @param open deletes the upload that brought the content, if it may still be closed so
      * @param brought the content, in an object that only this upload can have made
      * @param store puts the content there; called at most once, and not at all where it is not needed
      * @return false when the upload was closed by somebody else, who may have linked the same, or when what it brought was
      *     left for so long that it is being collected
      */
-    boolean settle(RepositoryName repository, UploadId upload, Blob brought, Runnable store) {
+    boolean settle(RepositoryName repository, Write.Delete open, Blob brought, Runnable store) {
         var stored = false;
+        var before = Optional.<Item>empty();
         for (var attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             var live = live(brought.digest());
             if (live.isEmpty() && !stored) {
@@ -69,20 +76,20 @@ final class Links {
                 stored = true;
             }
             var blob = live.orElse(brought);
-            var open = Keys.upload(repository, upload);
-            var refused =
-                    table.write(plus(link(repository, blob, live.isEmpty()), new Write.Delete(open, Condition.EXISTS)));
+            var refused = table.write(plus(link(repository, blob, live.isEmpty(), before), open));
             if (refused.isEmpty()) {
                 discard(brought, blob);
                 return true;
             }
-            if (refused.contains(open)) {
+            if (refused.contains(open.key())) {
                 return false;
             }
             if (refused.contains(Keys.link(repository, brought.digest()))) {
-                return closeOnly(repository, open, brought);
-            }
-            if (live.isEmpty()) {
+                before = item(repository, brought.digest());
+                if (before.isPresent() && isVerified(before.get())) {
+                    return closeOnly(repository, open, brought);
+                }
+            } else if (live.isEmpty()) {
                 return false;
             }
         }
@@ -91,13 +98,26 @@ final class Links {
 
     /** Links a live object to one more repository; false where it is live no more. */
     boolean share(RepositoryName repository, Blob blob) {
-        var refused = table.write(link(repository, blob, false));
-        return refused.isEmpty() || refused.contains(Keys.link(repository, blob.digest()));
+        var before = Optional.<Item>empty();
+        for (var attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            var refused = table.write(link(repository, blob, false, before));
+            if (refused.isEmpty()) {
+                return true;
+            }
+            if (!refused.contains(Keys.link(repository, blob.digest()))) {
+                return false;
+            }
+            before = item(repository, blob.digest());
+            if (before.isPresent() && isVerified(before.get())) {
+                return true;
+            }
+        }
+        throw new IllegalStateException("the link of " + blob.digest() + " changes too often to make it");
     }
 
     /**
-     * Deletes a link. One that a push of a manifest has pinned and not yet used stays: that push counts as the later of
-     * the two.
+     * Deletes a link to an object. One that a push of a manifest has pinned and not yet used stays: that push counts as the
+     * later of the two.
      *
      * @return false where there was none
      */
@@ -130,8 +150,8 @@ final class Links {
     }
 
     /** Whoever closes an upload that nothing more is needed of decides alone that its object goes. */
-    private boolean closeOnly(RepositoryName repository, Key open, Blob brought) {
-        if (!table.write(List.of(new Write.Delete(open, Condition.EXISTS))).isEmpty()) {
+    private boolean closeOnly(RepositoryName repository, Write open, Blob brought) {
+        if (!table.write(List.of(open)).isEmpty()) {
             return false;
         }
         find(repository, brought.digest()).ifPresent(linked -> discard(brought, linked));
@@ -145,24 +165,32 @@ final class Links {
         }
     }
 
-    private List<Write> link(RepositoryName repository, Blob blob, boolean first) {
-        var object = first ? ObjectItem.first(blob) : ObjectItem.more(blob);
-        var link = Item.at(Keys.link(repository, blob.digest()))
-                .with("object", blob.object().value())
-                .with("size", blob.size())
-                .with("pushed", clock.instant().getEpochSecond());
-        var holder = Item.at(Keys.holder(blob.digest(), repository))
-                .with("object", blob.object().value());
-        return List.of(object, new Write.Put(link, Condition.ABSENT), new Write.Put(holder, Condition.ALWAYS));
+    /** What links a blob where there was nothing before, or a link that is not verified. */
+    private List<Write> link(RepositoryName repository, Blob blob, boolean first, Optional<Item> before) {
+        var writes = new ArrayList<Write>();
+        writes.add(first ? ObjectItem.first(blob) : ObjectItem.more(blob));
+        writes.add(new Write.Put(Link.to(blob, repository, clock.instant()), Link.unverified(before)));
+        writes.add(new Write.Put(
+                Item.at(Keys.holder(blob.digest(), repository))
+                        .with("object", blob.object().value()),
+                Condition.ALWAYS));
+        if (first && blob.object().isCopy()) {
+            writes.add(CopyPointer.first(blob));
+        }
+        return writes;
+    }
+
+    private Optional<Item> item(RepositoryName repository, Digest digest) {
+        return table.get(Keys.link(repository, digest));
+    }
+
+    private static boolean isVerified(Item link) {
+        return link.findText("object").isPresent();
     }
 
     private static List<Write> plus(List<Write> writes, Write last) {
-        var all = new ArrayList<>(writes);
+        var all = new ArrayList<Write>(writes);
         all.add(last);
         return all;
-    }
-
-    private static Blob blob(Digest digest, Item link) {
-        return new Blob(digest, link.number("size"), new UploadId(link.text("object")));
     }
 }

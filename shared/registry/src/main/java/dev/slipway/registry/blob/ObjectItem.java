@@ -54,13 +54,15 @@ public final class ObjectItem {
 
     /** Declares an object dead that no item names; refused where one does. */
     static Write stillborn(Blob blob, Instant now, Duration remembered) {
-        var item = Item.at(key(blob))
-                .with(STATE, DEAD)
-                .with(SIZE, blob.size())
-                .with(LINKS, 0)
+        var item = Item.at(key(blob)).with(SIZE, blob.size()).with(LINKS, 0);
+        return new Write.Put(dead(item, now, remembered), Condition.ABSENT);
+    }
+
+    /** This item as one of something dead. */
+    static Item dead(Item item, Instant now, Duration remembered) {
+        return item.with(STATE, DEAD)
                 .with(DIED, now.getEpochSecond())
                 .with(EXPIRES, now.plus(remembered).getEpochSecond());
-        return new Write.Put(item, Condition.ABSENT);
     }
 
     static Key key(Blob blob) {

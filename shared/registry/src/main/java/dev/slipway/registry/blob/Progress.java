@@ -16,7 +16,8 @@ import java.util.Optional;
 /** Where open uploads are kept between two requests. */
 final class Progress {
 
-    private static final Duration LIFE = Duration.ofDays(2);
+    /** How long an upload is kept that nobody goes on with. */
+    static final Duration LIFE = Duration.ofDays(2);
 
     private final Table table;
     private final InstantSource clock;
@@ -28,13 +29,25 @@ final class Progress {
 
     /** An open upload; {@code BLOB_UPLOAD_UNKNOWN} where there is none. */
     Upload open(RepositoryName repository, UploadId id) {
-        return find(repository, id)
-                .orElseThrow(() -> new RegistryException(ErrorCode.BLOB_UPLOAD_UNKNOWN).with("upload", id));
+        return find(repository, id).orElseThrow(() -> unknown(id));
+    }
+
+    /** An open upload that takes more bytes: not where the request that closes it has come. */
+    Upload growing(RepositoryName repository, UploadId id) {
+        var upload = open(repository, id);
+        if (upload.claim().isPresent()) {
+            throw new RegistryException(ErrorCode.BLOB_UPLOAD_INVALID, "this upload is being closed");
+        }
+        return upload;
     }
 
     Optional<Upload> find(RepositoryName repository, UploadId id) {
+        return findEvenRefused(repository, id).filter(upload -> upload.refusal().isEmpty());
+    }
+
+    Optional<Upload> findEvenRefused(RepositoryName repository, UploadId id) {
         return table.get(Keys.upload(repository, id))
-                .filter(item -> UploadItem.isOpen(item, clock.instant()))
+                .filter(item -> UploadItem.isThere(item, clock.instant()))
                 .map(item -> UploadItem.read(repository, item));
     }
 
@@ -52,15 +65,22 @@ final class Progress {
      * @return false, with nothing kept, when another request has changed the upload meanwhile
      */
     boolean keep(Upload next) {
-        return table.write(List.of(
-                        new Write.Put(UploadItem.of(next, expires()), Condition.equal("version", next.version() - 1))))
-                .isEmpty();
+        return table.write(List.of(keeping(next))).isEmpty();
+    }
+
+    /** What {@link #keep} writes. */
+    Write keeping(Upload next) {
+        return new Write.Put(UploadItem.of(next, expires()), Condition.equal("version", next.version() - 1));
     }
 
     /** Forgets an upload; false where there was none. */
     boolean forget(Upload upload) {
         return table.write(List.of(new Write.Delete(Keys.upload(upload.repository(), upload.id()), Condition.EXISTS)))
                 .isEmpty();
+    }
+
+    static RegistryException unknown(UploadId id) {
+        return new RegistryException(ErrorCode.BLOB_UPLOAD_UNKNOWN).with("upload", id);
     }
 
     private long expires() {

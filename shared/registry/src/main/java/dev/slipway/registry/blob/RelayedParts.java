@@ -12,7 +12,6 @@ import dev.slipway.registry.state.Table;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -60,37 +59,48 @@ public final class RelayedParts {
      */
     public PartUrls urls(RepositoryName repository, UploadId id, int count) {
         for (var attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-            var upload = progress.open(repository, id);
-            var name = upload.multipart().orElseGet(() -> staging.begin(id));
-            if (progress.keep(handedOut(upload, name, count))) {
-                return urls(upload, name, count);
+            var upload = progress.growing(repository, id);
+            var open = staging.unsealed(upload);
+            var name = open.staged().multipart().orElseGet(() -> staging.begin(id));
+            if (progress.keep(handedOut(open, name, count))) {
+                dropMerged(upload);
+                return urls(open, name, count);
             }
-            if (upload.multipart().isEmpty()) {
+            if (open.staged().multipart().isEmpty()) {
                 staging.abort(id, Optional.of(name));
             }
         }
         throw new RegistryException(ErrorCode.BLOB_UPLOAD_INVALID, "other requests keep changing this upload");
     }
 
+    private void dropMerged(Upload sealed) {
+        if (sealed.copy().isPresent()) {
+            staging.drop(sealed.id(), sealed.staged().chunks());
+        }
+    }
+
     private PartUrls urls(Upload upload, String name, int count) {
         var key = ObjectKey.staging(upload.id());
-        var urls = IntStream.range(upload.nextPart(), upload.nextPart() + count)
+        var next = upload.staged().nextPart();
+        var urls = IntStream.range(next, next + count)
                 .mapToObj(number -> new PartUrl(number, multipart.partUrl(key, name, number, URL_LIFE)))
                 .toList();
-        return new PartUrls(upload.offset(), upload.pending(), urls);
+        return new PartUrls(upload.offset(), upload.staged().pending(), urls);
     }
 
     /**
      * Adds parts that were put, in order, to an upload that has so many bytes.
      *
-     * @throws OutOfOrderException when it has more or fewer, or bytes are pending; nothing has changed then
+     * @throws OutOfOrderException when it has more or fewer, when bytes are pending, or when it has been put together since the
+     *     parts' numbers were given; nothing has changed then
      */
     public Session add(RepositoryName repository, UploadId id, long offset, List<PutPart> put)
             throws OutOfOrderException {
-        var upload = progress.open(repository, id);
+        var upload = progress.growing(repository, id);
         if (upload.offset() != offset
-                || upload.pending() > 0
-                || upload.multipart().isEmpty()) {
+                || upload.copy().isPresent()
+                || upload.staged().pending() > 0
+                || upload.staged().multipart().isEmpty()) {
             throw new OutOfOrderException(Session.of(upload));
         }
         var next = grown(upload, put);
@@ -101,48 +111,30 @@ public final class RelayedParts {
     }
 
     private static Upload handedOut(Upload upload, String name, int count) {
-        if (upload.nextPart() + count > Staging.MOST_PARTS + 1) {
+        if (upload.staged().nextPart() + count > Staging.MOST_PARTS + 1) {
             throw new RegistryException(ErrorCode.BLOB_UPLOAD_INVALID, "an upload has at most 10,000 parts");
         }
-        return new Upload(
-                upload.repository(),
-                upload.id(),
-                upload.offset(),
-                upload.version() + 1,
-                upload.hash(),
-                upload.nextPart() + count,
-                Optional.of(name),
-                upload.parts(),
-                upload.chunks());
+        return upload.with(upload.staged().handingOut(name, count)).next();
     }
 
     private static Upload grown(Upload upload, List<PutPart> put) {
-        var parts = new ArrayList<Part>(upload.parts());
-        var offset = upload.offset();
-        var last = parts.isEmpty() ? 0 : parts.getLast().number();
+        var bytes = 0L;
+        var last = upload.staged().lastPart();
         for (var part : put) {
             if (part.part().number() <= last
-                    || part.part().number() >= upload.nextPart()
+                    || part.part().number() >= upload.staged().nextPart()
                     || part.size() < MultipartUploads.SMALLEST_PART) {
                 throw new RegistryException(
                         ErrorCode.BLOB_UPLOAD_INVALID, "parts go up in number and have 5 MiB or more");
             }
             last = part.part().number();
-            parts.add(part.part());
-            offset += part.size();
+            bytes += part.size();
         }
-        if (offset > Uploads.LARGEST) {
+        if (upload.offset() + bytes > Uploads.LARGEST) {
             throw new RegistryException(ErrorCode.SIZE_INVALID, "a blob has at most 5 GiB").status(413);
         }
-        return new Upload(
-                upload.repository(),
-                upload.id(),
-                offset,
-                upload.version() + 1,
-                Optional.empty(),
-                upload.nextPart(),
-                upload.multipart(),
-                parts,
-                List.of());
+        var parts = put.stream().map(PutPart::part).toList();
+        return upload.grown(bytes, Optional.empty(), upload.staged().plus(parts))
+                .next();
     }
 }

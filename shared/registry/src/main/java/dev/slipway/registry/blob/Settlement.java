@@ -5,13 +5,16 @@ import dev.slipway.registry.name.Digest;
 import dev.slipway.registry.name.RepositoryName;
 import dev.slipway.registry.name.UploadId;
 import dev.slipway.registry.state.Bucket;
+import dev.slipway.registry.state.Condition;
 import dev.slipway.registry.state.Keys;
 import dev.slipway.registry.state.ObjectKey;
 import dev.slipway.registry.state.Query;
 import dev.slipway.registry.state.StoredObject;
 import dev.slipway.registry.state.Table;
+import dev.slipway.registry.state.Write;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -36,22 +39,31 @@ final class Settlement {
     }
 
     /**
-     * Links as many of these blobs as open uploads have brought.
+     * What there was to be settled.
      *
-     * @return false when there was no open upload that could have
+     * @param open whether an upload was open, and so something may have been linked
+     * @param closing uploads whose closing requests have named one of the blobs, while their bytes are being verified
      */
-    boolean settle(RepositoryName repository, Collection<Digest> digests) {
+    record Found(boolean open, List<Upload> closing) {}
+
+    /** Links as many of these blobs as open uploads have brought. */
+    Found settle(RepositoryName repository, Collection<Digest> digests) {
         var open = table.query(Query.all(Keys.within(repository), Keys.UPLOAD)).stream()
                 .filter(item -> UploadItem.isOpen(item, clock.instant()))
-                .map(item -> item.key().sort().substring(Keys.UPLOAD.length()))
-                .collect(Collectors.toSet());
+                .toList();
         if (open.isEmpty()) {
-            return false;
+            return new Found(false, List.of());
         }
+        var ids = open.stream().map(item -> UploadItem.id(item).value()).collect(Collectors.toSet());
         digests.stream()
                 .filter(digest -> digest.algorithm() == Algorithm.SHA256)
-                .forEach(digest -> settle(repository, digest, open));
-        return true;
+                .forEach(digest -> settle(repository, digest, ids));
+        var closing = open.stream()
+                .filter(item ->
+                        UploadItem.claimed(item).filter(digests::contains).isPresent())
+                .map(item -> UploadItem.read(repository, item))
+                .toList();
+        return new Found(true, closing);
     }
 
     /** Settles every upload that has brought the blob, so that none brings it back once it is deleted. */
@@ -64,7 +76,8 @@ final class Settlement {
 
     private void settle(RepositoryName repository, Digest digest, StoredObject object) {
         var upload = new UploadId(object.key().last());
-        links.settle(repository, upload, new Blob(digest, object.size(), upload), () -> {});
+        var open = new Write.Delete(Keys.upload(repository, upload), Condition.EXISTS);
+        links.settle(repository, open, new Blob(digest, object.size(), upload), () -> {});
     }
 
     private Optional<StoredObject> verified(ObjectKey key, Digest digest) {

@@ -1,6 +1,6 @@
 package dev.slipway.registry.blob;
 
-import dev.slipway.registry.blob.Upload.Chunk;
+import dev.slipway.registry.blob.Staged.Chunk;
 import dev.slipway.registry.error.ErrorCode;
 import dev.slipway.registry.error.RegistryException;
 import dev.slipway.registry.name.UploadId;
@@ -22,6 +22,8 @@ final class Staging {
     /** The most parts that S3 puts together. */
     static final int MOST_PARTS = 10_000;
 
+    private static final byte[] NOTHING = {};
+
     private final Bucket bucket;
     private final MultipartUploads multipart;
 
@@ -39,8 +41,8 @@ final class Staging {
 
     /** The bytes of an upload's chunks, and these after them. */
     byte[] gather(Upload upload, byte[] last) {
-        var all = new ByteArrayOutputStream(Math.toIntExact(upload.pending() + last.length));
-        upload.chunks().forEach(chunk -> all.writeBytes(read(ObjectKey.chunk(upload.id(), chunk.id()))));
+        var all = new ByteArrayOutputStream(Math.toIntExact(upload.staged().pending() + last.length));
+        upload.staged().chunks().forEach(chunk -> all.writeBytes(read(ObjectKey.chunk(upload.id(), chunk.id()))));
         all.writeBytes(last);
         return all.toByteArray();
     }
@@ -51,32 +53,47 @@ final class Staging {
 
     /** Stores some bytes as an upload's next part. */
     Part part(Upload upload, String name, byte[] content) {
-        if (upload.nextPart() > MOST_PARTS) {
+        if (upload.staged().nextPart() > MOST_PARTS) {
             throw new RegistryException(ErrorCode.BLOB_UPLOAD_INVALID, "an upload has at most 10,000 parts");
         }
-        return multipart.put(ObjectKey.staging(upload.id()), name, upload.nextPart(), content);
+        return multipart.put(
+                ObjectKey.staging(upload.id()), name, upload.staged().nextPart(), content);
+    }
+
+    /** Puts all bytes of an upload together, as {@link #complete(Upload, byte[])} does. */
+    StoredObject complete(Upload upload) {
+        return complete(upload, NOTHING);
     }
 
     /**
-     * Puts all parts together, with the last bytes as the last part; done again after an answer was lost, it finds what
-     * it did.
+     * Puts all parts together, with the chunks and these last bytes as the last part; done again after an answer was lost,
+     * or by two at once, it finds what was done.
      *
-     * @param size how many bytes that must make
+     * @throws RegistryException {@code BLOB_UPLOAD_INVALID} when they do not make as many bytes as they should
      */
-    StoredObject complete(Upload upload, byte[] last, long size) {
-        var key = ObjectKey.staging(upload.id());
-        var name = upload.multipart().orElseThrow();
-        return bucket.find(key)
-                .or(() -> {
-                    var parts = new ArrayList<>(upload.parts());
-                    if (last.length > 0) {
-                        parts.add(part(upload, name, last));
-                    }
-                    return multipart.complete(key, name, parts);
-                })
+    StoredObject complete(Upload upload, byte[] last) {
+        var size = upload.offset() + last.length;
+        return find(upload.id(), size)
+                .or(() -> join(upload, gather(upload, last), size))
                 .filter(whole -> whole.size() == size)
+                .or(() -> find(upload.id(), size))
                 .orElseThrow(() -> new RegistryException(
                         ErrorCode.BLOB_UPLOAD_INVALID, "the parts of this upload do not make a whole"));
+    }
+
+    /**
+     * An upload to which bytes can be added. One that has a copy is put together first: whoever copies may have done so, and
+     * then its parts are no more. What is answered is not kept yet.
+     */
+    Upload unsealed(Upload upload) {
+        if (upload.copy().isEmpty()) {
+            return upload;
+        }
+        var whole = Staged.whole(upload.offset());
+        if (!upload.staged().equals(whole)) {
+            complete(upload);
+        }
+        return upload.with(whole).with(Optional.empty());
     }
 
     /** Deletes chunks that have become part of something else, or of nothing. */
@@ -86,15 +103,54 @@ final class Staging {
 
     /** Deletes all bytes of an upload. */
     void clear(Upload upload) {
-        drop(upload.id(), upload.chunks());
-        upload.multipart().ifPresent(name -> {
-            multipart.abort(ObjectKey.staging(upload.id()), name);
+        var staged = upload.staged();
+        drop(upload.id(), staged.chunks());
+        staged.multipart().ifPresent(name -> multipart.abort(ObjectKey.staging(upload.id()), name));
+        if (staged.multipart().isPresent() || staged.whole() > 0) {
             bucket.delete(ObjectKey.staging(upload.id()));
-        });
+        }
     }
 
     void abort(UploadId upload, Optional<String> name) {
         name.ifPresent(begun -> multipart.abort(ObjectKey.staging(upload), begun));
+    }
+
+    private Optional<StoredObject> find(UploadId upload, long size) {
+        return bucket.find(ObjectKey.staging(upload)).filter(whole -> whole.size() == size);
+    }
+
+    private Optional<StoredObject> join(Upload upload, byte[] last, long size) {
+        var key = ObjectKey.staging(upload.id());
+        var name = upload.staged().multipart().orElseGet(() -> begin(upload.id()));
+        var parts = new ArrayList<Part>();
+        if (upload.staged().whole() > 0) {
+            var first = multipart.copy(key, name, 1, key, upload.staged().whole());
+            if (first.isEmpty()) {
+                return Optional.empty();
+            }
+            parts.add(first.get());
+        }
+        parts.addAll(upload.staged().parts());
+        if (last.length > 0) {
+            var put = lastPart(upload, name, last, size);
+            if (put.isEmpty()) {
+                return Optional.empty();
+            }
+            parts.add(put.get());
+        }
+        return multipart.complete(key, name, parts);
+    }
+
+    /** Empty where somebody else has put the parts together just now, after which there is nothing to add one to. */
+    private Optional<Part> lastPart(Upload upload, String name, byte[] last, long size) {
+        try {
+            return Optional.of(part(upload, name, last));
+        } catch (RuntimeException trouble) {
+            if (find(upload.id(), size).isPresent()) {
+                return Optional.empty();
+            }
+            throw trouble;
+        }
     }
 
     private byte[] read(ObjectKey key) {

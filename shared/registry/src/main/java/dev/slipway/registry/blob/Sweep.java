@@ -1,20 +1,17 @@
 package dev.slipway.registry.blob;
 
-import dev.slipway.registry.error.RegistryException;
-import dev.slipway.registry.name.Digest;
 import dev.slipway.registry.name.UploadId;
 import dev.slipway.registry.state.Bucket;
 import dev.slipway.registry.state.Condition;
 import dev.slipway.registry.state.Item;
-import dev.slipway.registry.state.Key;
 import dev.slipway.registry.state.Keys;
 import dev.slipway.registry.state.ListedObject;
+import dev.slipway.registry.state.ObjectKey;
 import dev.slipway.registry.state.Table;
 import dev.slipway.registry.state.Write;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -96,13 +93,13 @@ public final class Sweep {
         var after = start;
         while (true) {
             var objects = bucket.page(BLOBS, after, page);
-            var items = items(objects);
+            var known = SweptPage.of(objects, table);
             for (var object : objects) {
                 if (!timeLeft.getAsBoolean()) {
                     effect.stop(after);
                     return report;
                 }
-                report = report.plus(effect.meet(object, items), object);
+                report = report.plus(effect.meet(object, known), object);
                 after = object.key();
             }
             if (objects.size() < page) {
@@ -113,39 +110,23 @@ public final class Sweep {
         }
     }
 
-    private Map<Key, Item> items(List<ListedObject> objects) {
-        return table.getAll(objects.stream()
-                .flatMap(object -> blob(object).stream())
-                .map(ObjectItem::key)
-                .toList());
-    }
-
-    /** What a listed object would be the bytes of; empty for what is not ours, and stays. */
-    private static Optional<Blob> blob(ListedObject object) {
-        var parts = object.key().split("/", -1);
-        if (parts.length != 4) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(
-                    new Blob(Digest.parse(parts[1] + ":" + parts[2]), object.size(), new UploadId(parts[3])));
-        } catch (RegistryException unlike) {
-            return Optional.empty();
-        }
-    }
-
     /** Decides, and does nothing. */
     private class Rehearsal {
 
-        Fate meet(ListedObject object, Map<Key, Item> items) {
-            return blob(object)
-                    .map(blob -> meet(
-                            blob,
-                            Fate.of(object, Optional.ofNullable(items.get(ObjectItem.key(blob))), clock.instant())))
+        Fate meet(ListedObject object, SweptPage known) {
+            var fate = Fate.of(object, known.item(object), clock.instant());
+            return known.blob(object)
+                    .map(blob -> meet(blob, fate))
+                    .or(() -> SweptPage.copy(object).map(copy -> meet(copy, fate)))
                     .orElse(Fate.STAYS);
         }
 
         Fate meet(Blob blob, Fate fate) {
+            return fate;
+        }
+
+        /** The same for a copy that never became a blob. */
+        Fate meet(UploadId copy, Fate fate) {
             return fate;
         }
 
@@ -159,15 +140,46 @@ public final class Sweep {
 
         @Override
         Fate meet(Blob blob, Fate fate) {
-            var done = switch (fate) {
-                case STAYS, GOES -> true;
-                case DIES -> written(ObjectItem.end(blob, clock.instant(), Fate.REMEMBERED));
-                case DIES_AND_GOES -> written(ObjectItem.stillborn(blob, clock.instant(), Fate.REMEMBERED_STILLBORN));
-            };
-            if (done && fate.isDeletion()) {
-                bucket.delete(blob.key());
+            return done(
+                    fate,
+                    blob.key(),
+                    switch (fate) {
+                        case STAYS, GOES -> List.of();
+                        case DIES -> end(blob, ObjectItem.end(blob, clock.instant(), Fate.REMEMBERED), Fate.REMEMBERED);
+                        case DIES_AND_GOES ->
+                            end(
+                                    blob,
+                                    ObjectItem.stillborn(blob, clock.instant(), Fate.REMEMBERED_STILLBORN),
+                                    Fate.REMEMBERED_STILLBORN);
+                    });
+        }
+
+        @Override
+        Fate meet(UploadId copy, Fate fate) {
+            return done(
+                    fate,
+                    ObjectKey.copied(copy),
+                    switch (fate) {
+                        case STAYS, GOES, DIES -> List.of();
+                        case DIES_AND_GOES ->
+                            List.of(CopyPointer.stillborn(copy, clock.instant(), Fate.REMEMBERED_STILLBORN));
+                    });
+        }
+
+        private List<Write> end(Blob blob, Write item, Duration remembered) {
+            return blob.object().isCopy()
+                    ? List.of(item, CopyPointer.end(blob, clock.instant(), remembered))
+                    : List.of(item);
+        }
+
+        private Fate done(Fate fate, ObjectKey key, List<Write> death) {
+            if (!death.isEmpty() && !table.write(death).isEmpty()) {
+                return Fate.STAYS;
             }
-            return done ? fate : Fate.STAYS;
+            if (fate.isDeletion()) {
+                bucket.delete(key);
+            }
+            return fate;
         }
 
         @Override
@@ -180,10 +192,6 @@ public final class Sweep {
             if (kept) {
                 table.write(List.of(new Write.Delete(Keys.SWEEP, Condition.ALWAYS)));
             }
-        }
-
-        private boolean written(Write write) {
-            return table.write(List.of(write)).isEmpty();
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.slipway.registry.blob;
 
-import dev.slipway.registry.blob.Upload.Chunk;
+import dev.slipway.registry.blob.Staged.Chunk;
 import dev.slipway.registry.error.ErrorCode;
 import dev.slipway.registry.error.RegistryException;
 import dev.slipway.registry.name.RepositoryName;
@@ -10,7 +10,6 @@ import dev.slipway.registry.state.MultipartUploads;
 import dev.slipway.registry.state.MultipartUploads.Part;
 import dev.slipway.registry.state.Table;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,12 +25,16 @@ public final class Uploads {
     /** So many chunks wait one by one; a further one is laid together with them, to keep an upload's item small. */
     private static final int MOST_CHUNKS = 100;
 
+    private static final int MOST_ATTEMPTS = 10;
+
     private final Progress progress;
     private final Staging staging;
+    private final Claims claims;
 
     public Uploads(Table table, Bucket bucket, MultipartUploads multipart, InstantSource clock) {
         this.progress = new Progress(table, clock);
         this.staging = new Staging(bucket, multipart);
+        this.claims = new Claims(table, bucket, multipart, clock);
     }
 
     public Session start(RepositoryName repository) {
@@ -52,21 +55,29 @@ public final class Uploads {
      */
     public Session append(RepositoryName repository, UploadId id, Optional<ContentRange> range, byte[] content)
             throws OutOfOrderException {
-        var upload = progress.open(repository, id);
+        var upload = progress.growing(repository, id);
         check(upload, range, content);
         if (content.length == 0) {
             return Session.of(upload);
         }
-        return upload.pending() + content.length < MultipartUploads.SMALLEST_PART
-                ? lay(upload, content)
-                : part(upload, content);
+        var open = staging.unsealed(upload);
+        var session = open.staged().pending() + content.length < MultipartUploads.SMALLEST_PART
+                ? lay(open, content)
+                : part(open, content);
+        if (upload.copy().isPresent()) {
+            staging.drop(id, upload.staged().chunks());
+        }
+        return session;
     }
 
     /** Ends an upload without a blob; {@code BLOB_UPLOAD_UNKNOWN} where there is none. */
     public void cancel(RepositoryName repository, UploadId id) {
-        var upload = progress.open(repository, id);
-        progress.forget(upload);
-        staging.clear(upload);
+        for (var attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            if (claims.withdraw(progress.open(repository, id))) {
+                return;
+            }
+        }
+        throw new RegistryException(ErrorCode.BLOB_UPLOAD_INVALID, "other requests keep changing this upload");
     }
 
     /** Refuses a chunk that does not follow what is there, has not the length it says, or is too much. */
@@ -85,31 +96,40 @@ public final class Uploads {
     }
 
     private Session lay(Upload upload, byte[] content) throws OutOfOrderException {
-        if (upload.chunks().size() >= MOST_CHUNKS) {
+        if (upload.staged().chunks().size() >= MOST_CHUNKS) {
             return merge(upload, content);
         }
         var chunk = staging.lay(upload.id(), content);
-        var chunks = new ArrayList<>(upload.chunks());
-        chunks.add(chunk);
-        return keep(upload, grown(upload, content, upload.multipart(), upload.parts(), chunks), List.of(chunk));
+        return keep(upload, grown(upload, content, upload.staged().plus(chunk)), List.of(chunk));
     }
 
     private Session merge(Upload upload, byte[] content) throws OutOfOrderException {
         var chunk = staging.lay(upload.id(), staging.gather(upload, content));
-        var session = keep(
-                upload, grown(upload, content, upload.multipart(), upload.parts(), List.of(chunk)), List.of(chunk));
-        staging.drop(upload.id(), upload.chunks());
+        var session = keep(upload, grown(upload, content, upload.staged().with(List.of(chunk))), List.of(chunk));
+        staging.drop(upload.id(), upload.staged().chunks());
         return session;
     }
 
     private Session part(Upload upload, byte[] content) throws OutOfOrderException {
         var all = staging.gather(upload, content);
-        var name = upload.multipart().orElseGet(() -> staging.begin(upload.id()));
-        var parts = new ArrayList<Part>(upload.parts());
-        parts.add(staging.part(upload, name, all));
-        var session = keep(upload, grown(upload, content, Optional.of(name), parts, List.of()), List.of());
-        staging.drop(upload.id(), upload.chunks());
+        var name = upload.staged().multipart().orElseGet(() -> staging.begin(upload.id()));
+        var part = put(upload, name, all);
+        var session = keep(upload, grown(upload, content, upload.staged().plus(name, part)), List.of());
+        staging.drop(upload.id(), upload.staged().chunks());
         return session;
+    }
+
+    /** The multipart upload is gone where another request has ended it, or had it put together, just now. */
+    private Part put(Upload upload, String name, byte[] content) throws OutOfOrderException {
+        try {
+            return staging.part(upload, name, content);
+        } catch (RuntimeException trouble) {
+            var now = progress.open(upload.repository(), upload.id());
+            if (now.version() == upload.version()) {
+                throw trouble;
+            }
+            throw new OutOfOrderException(Session.of(now));
+        }
     }
 
     private Session keep(Upload upload, Upload next, List<Chunk> laid) throws OutOfOrderException {
@@ -117,24 +137,14 @@ public final class Uploads {
             return Session.of(next);
         }
         staging.drop(upload.id(), laid);
-        if (upload.multipart().isEmpty()) {
-            staging.abort(upload.id(), next.multipart());
+        if (upload.staged().multipart().isEmpty()) {
+            staging.abort(upload.id(), next.staged().multipart());
         }
         throw new OutOfOrderException(status(upload.repository(), upload.id()));
     }
 
-    private static Upload grown(
-            Upload upload, byte[] content, Optional<String> multipart, List<Part> parts, List<Chunk> chunks) {
+    private static Upload grown(Upload upload, byte[] content, Staged staged) {
         upload.hash().ifPresent(hash -> hash.update(content));
-        return new Upload(
-                upload.repository(),
-                upload.id(),
-                upload.offset() + content.length,
-                upload.version() + 1,
-                upload.hash(),
-                upload.nextPart() + parts.size() - upload.parts().size(),
-                multipart,
-                parts,
-                chunks);
+        return upload.grown(content.length, upload.hash(), staged).next();
     }
 }

@@ -2,7 +2,7 @@ package dev.slipway.registry.error;
 
 /**
  * The error codes of the OCI Distribution Specification ("Error Codes", code-1 to code-14) with the status each is
- * answered with, and {@link #UNKNOWN} for what is nobody's mistake but ours. The constant's name is the code on the wire.
+ * answered with, {@link #UNAVAILABLE} as other registries say it, and {@link #UNKNOWN} for what is nobody's mistake but ours. The constant's name is the code on the wire.
  */
 public enum ErrorCode {
     BLOB_UNKNOWN(404, "blob unknown to registry"),
@@ -19,6 +19,7 @@ public enum ErrorCode {
     DENIED(403, "requested access to the resource is denied"),
     UNSUPPORTED(405, "the operation is unsupported"),
     TOOMANYREQUESTS(429, "too many requests"),
+    UNAVAILABLE(503, "not ready yet; please try again"),
     UNKNOWN(500, "something went wrong here; please try again");
 
     private final int status;

@@ -1,5 +1,6 @@
 package dev.slipway.registry.manifest;
 
+import dev.slipway.registry.blob.Blob;
 import dev.slipway.registry.blob.Blobs;
 import dev.slipway.registry.error.ErrorCode;
 import dev.slipway.registry.error.RegistryException;
@@ -74,7 +75,8 @@ public final class ManifestPushes {
      *
      * @param reference its tag, or its digest, which its bytes must then have
      * @param tags more tags to give it
-     * @throws RegistryException {@code MANIFEST_INVALID}, {@code DIGEST_INVALID}, {@code MANIFEST_BLOB_UNKNOWN}
+     * @throws RegistryException {@code MANIFEST_INVALID}, {@code DIGEST_INVALID}, {@code MANIFEST_BLOB_UNKNOWN}; and
+     *     {@code UNAVAILABLE} where a blob that it needs is still being verified
      */
     public PushedManifest push(
             RepositoryName repository,
@@ -151,7 +153,9 @@ public final class ManifestPushes {
         if (needed.size() <= Table.MOST_WRITES - writes) {
             absent.keySet().retainAll(refused);
         } else {
-            absent.keySet().removeAll(table.getAll(needed.keySet()).keySet());
+            table.getAll(needed.keySet()).values().stream()
+                    .filter(item -> Condition.holds(Blob.LINKED, Optional.of(item)))
+                    .forEach(item -> absent.remove(item.key()));
         }
         return absent.isEmpty()
                 ? refused.stream()

@@ -1,6 +1,6 @@
 package dev.slipway.registry.manifest;
 
-import dev.slipway.registry.state.Condition;
+import dev.slipway.registry.blob.Blob;
 import dev.slipway.registry.state.Key;
 import dev.slipway.registry.state.Table;
 import dev.slipway.registry.state.Value;
@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Writes what refers to items only while those items are there. One transaction checks as many as it can hold; the others
- * are pinned before, in batches: whoever deletes leaves a pinned item alone.
+ * Writes what refers to links and manifests only while those are there, and the links verified. One transaction checks as
+ * many as it can hold; the others are pinned before, in batches: whoever deletes leaves a pinned item alone.
  */
 final class Pins {
 
@@ -47,12 +47,12 @@ final class Pins {
             }
         }
         var all = new ArrayList<>(writes);
-        keys.subList(0, checked).forEach(key -> all.add(new Write.Check(key, Condition.EXISTS)));
+        keys.subList(0, checked).forEach(key -> all.add(new Write.Check(key, Blob.LINKED)));
         return table.write(all);
     }
 
     private Write pin(Key key) {
         var until = clock.instant().plus(LIFE).getEpochSecond();
-        return new Write.Update(key, Map.of("pinned", new Value.Whole(until)), Map.of(), Condition.EXISTS);
+        return new Write.Update(key, Map.of("pinned", new Value.Whole(until)), Map.of(), Blob.LINKED);
     }
 }

@@ -2,7 +2,6 @@ package dev.slipway.registry.name;
 
 import dev.slipway.registry.error.ErrorCode;
 import dev.slipway.registry.error.RegistryException;
-import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -11,6 +10,9 @@ public record UploadId(String value) {
 
     private static final Pattern UUID_FORM =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
+    /** Where the version of a UUID stands. */
+    private static final int VERSION = 14;
 
     public UploadId {
         if (!UUID_FORM.matcher(value).matches()) {
@@ -23,12 +25,18 @@ public record UploadId(String value) {
     }
 
     /**
-     * The name of an object that is copied from what this upload has staged: always the same, and one that no upload
-     * ever has, so that nobody was given the right to put anything there.
+     * A new name for an object that the bucket is to copy. It is of another version than an upload's id (RFC 9562, version
+     * 8), so that no upload URL leads to such an object.
      */
-    public UploadId copied() {
-        return new UploadId(UUID.nameUUIDFromBytes(("copied from " + value).getBytes(StandardCharsets.UTF_8))
-                .toString());
+    public static UploadId copy() {
+        var random = UUID.randomUUID();
+        var version8 = (random.getMostSignificantBits() & ~0xf000L) | 0x8000L;
+        return new UploadId(new UUID(version8, random.getLeastSignificantBits()).toString());
+    }
+
+    /** Whether this names an object that the bucket copied, by its form alone. */
+    public boolean isCopy() {
+        return value.charAt(VERSION) == '8';
     }
 
     @Override

@@ -30,7 +30,11 @@ public interface Bucket {
      */
     List<ListedObject> page(String prefix, String after, int limit);
 
-    /** Copies an object of at most 5 GiB and computes the SHA-256 of the whole, whatever the source had. */
+    /**
+     * Copies an object of at most 5 GiB and computes the SHA-256 of the whole, whatever the source had.
+     *
+     * @throws java.util.NoSuchElementException when there is none
+     */
     StoredObject copy(ObjectKey from, ObjectKey to);
 
     /** Deletes an object; that there is none is no error. */

@@ -22,6 +22,9 @@ public sealed interface Condition {
     /** There is an item, and the attribute is missing or a number below the limit. */
     record MissingOrBelow(String attribute, long limit) implements Condition {}
 
+    /** There is an item, and it has no such attribute. */
+    record Without(String attribute) implements Condition {}
+
     /** All of these. */
     record All(List<Condition> conditions) implements Condition {
         public All {
@@ -47,6 +50,8 @@ public sealed interface Condition {
                 item.isPresent() && value.equals(item.get().attributes().get(attribute));
             case MissingOrBelow(var attribute, var limit) ->
                 item.isPresent() && isMissingOrBelow(item.get().attributes().get(attribute), limit);
+            case Without(var attribute) ->
+                item.isPresent() && !item.get().attributes().containsKey(attribute);
             case All(var conditions) -> conditions.stream().allMatch(each -> holds(each, item));
         };
     }

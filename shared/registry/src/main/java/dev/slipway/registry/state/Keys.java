@@ -18,6 +18,7 @@ import dev.slipway.registry.name.UploadId;
  * r#NAME             upload#UPLOAD-ID            an upload that is open
  * b#DIGEST           object#UPLOAD-ID            bytes in the bucket: live or dead, and how many links they have
  * b#DIGEST           holder#NAME                 a repository that links the blob
+ * o#COPY-ID          digest                      which blob an object is whose key does not say so
  * owners             OWNER                       a user or an organization, its members and trust policies
  * names              SKELETON                    a name of an owner, and all that looks like it, is taken
  * t#TOKEN-ID         token                       a personal access token, hashed
@@ -90,6 +91,11 @@ public final class Keys {
 
     public static Key object(Digest digest, UploadId upload) {
         return new Key(blob(digest), OBJECT + upload);
+    }
+
+    /** What is known of an object whose own key does not say which blob it is. */
+    public static Key copied(UploadId copy) {
+        return new Key("o#" + copy, "digest");
     }
 
     public static Key holder(Digest digest, RepositoryName name) {

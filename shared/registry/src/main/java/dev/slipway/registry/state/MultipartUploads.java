@@ -24,6 +24,14 @@ public interface MultipartUploads {
     Part put(ObjectKey key, String upload, int number, byte[] content);
 
     /**
+     * Stores the first bytes of an object as a part, in the place of one with the same number, without their passing here.
+     *
+     * @param length how many bytes, no more than the object has
+     * @return empty when the upload or the object is not there
+     */
+    Optional<Part> copy(ObjectKey key, String upload, int number, ObjectKey from, long length);
+
+    /**
      * A URL that takes one PUT of a part's bytes, without credentials, until it expires. The answer's {@code ETag} is
      * the part's tag.
      */

@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
  */
 public record ObjectKey(String value) {
 
+    /** What the keys of objects begin with that the bucket copied, before anyone knew what their bytes hash to. */
+    public static final String COPIED = "blobs/copied/";
+
     private static final Pattern FORM = Pattern.compile("[a-z]++(?:/[A-Za-z0-9_-]++)++");
 
     public ObjectKey {
@@ -18,9 +21,17 @@ public record ObjectKey(String value) {
         }
     }
 
-    /** Where a blob's bytes are once they are whole: {@code blobs/ALGORITHM/HEX/UPLOAD-ID}. */
-    public static ObjectKey blob(Digest digest, UploadId upload) {
-        return new ObjectKey(blobs(digest) + upload);
+    /**
+     * Where a blob's bytes are once they are whole: {@code blobs/ALGORITHM/HEX/UPLOAD-ID}, or {@code blobs/copied/COPY-ID}
+     * where the bucket copied them.
+     */
+    public static ObjectKey blob(Digest digest, UploadId object) {
+        return object.isCopy() ? copied(object) : new ObjectKey(blobs(digest) + object);
+    }
+
+    /** Where the bucket copies an upload's bytes to. */
+    public static ObjectKey copied(UploadId copy) {
+        return new ObjectKey(COPIED + copy);
     }
 
     /** What the keys of all copies of a blob begin with. */

@@ -8,7 +8,6 @@ import dev.slipway.registry.error.ErrorCode;
 import dev.slipway.registry.name.Digest;
 import dev.slipway.registry.name.RepositoryName;
 import dev.slipway.registry.name.UploadId;
-import dev.slipway.registry.state.ObjectKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
@@ -89,7 +88,7 @@ final class CapabilitiesTest {
     @Test
     void aDownloadUrlNamesNoRepositoryAndLivesFiveMinutes() {
         var digest = Digest.parse("sha256:" + "ab".repeat(32));
-        var url = capabilities.downloadUrl(ObjectKey.blob(digest, UPLOAD));
+        var url = capabilities.downloadUrl(digest, UPLOAD);
 
         assertThat(url)
                 .matches("/download/[0-9a-f]{32}/sha256/" + digest.hex() + "/" + UPLOAD
@@ -98,7 +97,7 @@ final class CapabilitiesTest {
         assertThat(url)
                 .endsWith(SigningKeys.parse(ONE)
                         .sign("download", grant, "sha256", digest.hex(), UPLOAD.value(), "1800000300"));
-        assertThat(capabilities.downloadUrl(ObjectKey.blob(digest, UPLOAD))).isNotEqualTo(url);
+        assertThat(capabilities.downloadUrl(digest, UPLOAD)).isNotEqualTo(url);
     }
 
     @Test

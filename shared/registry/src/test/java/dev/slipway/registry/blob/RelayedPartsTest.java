@@ -188,7 +188,7 @@ final class RelayedPartsTest {
     }
 
     @Test
-    void aLateEndWithWrongBytesDoesNotTouchWhatIsLinked() {
+    void aLateEndWithOtherBytesDoesNotTouchWhatIsLinked() {
         var session = client.relay(client.start(), List.of(one));
         var digest = Content.sha256(two);
         var between = Between.before("Bucket.copy", 1, () -> {
@@ -197,7 +197,7 @@ final class RelayedPartsTest {
         });
         var late = new Client(stores.registry(between), "team/app");
 
-        Errors.refused(ErrorCode.DIGEST_INVALID, () -> late.finish(session, digest, new byte[0]));
+        late.finish(session, digest, new byte[0]);
 
         assertThat(client.pull(digest)).isEqualTo(two);
     }

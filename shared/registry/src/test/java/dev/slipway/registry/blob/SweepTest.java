@@ -15,6 +15,7 @@ import dev.slipway.registry.state.InjectedFailure;
 import dev.slipway.registry.state.Item;
 import dev.slipway.registry.state.Keys;
 import dev.slipway.registry.state.ObjectKey;
+import dev.slipway.registry.state.Value;
 import dev.slipway.registry.state.Write;
 import java.time.Duration;
 import java.util.List;
@@ -86,14 +87,85 @@ final class SweepTest {
         }
     }
 
+    /** The same of an object whose key does not say its digest: what points to its item lives and dies with that. */
+    @ParameterizedTest
+    @CsvSource({
+        "none, 0,  0,  0,   STAYS",
+        "none, 0,  0,  96,  STAYS",
+        "none, 0,  0,  97,  DIES_AND_GOES",
+        "live, 1,  0,  900, STAYS",
+        "live, 0,  0,  0,   DIES",
+        "live, 0,  0,  900, DIES",
+        "dead, 0,  0,  900, STAYS",
+        "dead, 0,  1,  1,   GOES",
+        "dead, 0,  70, 900, GOES",
+        "dead, 0,  71, 900, STAYS",
+        "gone, 0,  0,  96,  STAYS",
+        "gone, 0,  0,  97,  DIES_AND_GOES",
+        "stillborn, 0, 0,  900, STAYS",
+        "stillborn, 0, 1,  900, GOES",
+        "stillborn, 0, 23, 900, STAYS"
+    })
+    void whatBecomesOfACopiedObject(String state, long links, long dead, long age, Fate fate) {
+        var copied = new Blob(digest, CONTENT.length, UploadId.copy());
+        stores.bucket().put(copied.key(), CONTENT);
+        stores.pass(Duration.ofHours(age - dead));
+        items(copied, state, links).forEach(this::write);
+        stores.pass(Duration.ofHours(dead));
+        var before = stores.table().items();
+
+        var rehearsed = sweep().rehearse(ALWAYS);
+        assertThat(stores.table().items()).isEqualTo(before);
+        assertThat(sweep().run(ALWAYS)).isEqualTo(rehearsed);
+
+        assertThat(rehearsed.marked()).isEqualTo(fate == Fate.DIES ? 1 : 0);
+        assertThat(rehearsed.deleted()).isEqualTo(fate.isDeletion() ? 1 : 0);
+        assertThat(stores.bucket().find(copied.key()).isPresent()).isEqualTo(!fate.isDeletion());
+        if (fate == Fate.DIES || fate == Fate.DIES_AND_GOES) {
+            var pointer = stores.table().get(CopyPointer.key(copied.object())).orElseThrow();
+            assertThat(pointer.number("expires")).isGreaterThan(stores.now().getEpochSecond());
+            stores.table()
+                    .get(ObjectItem.key(copied))
+                    .ifPresent(item -> assertThat(item.attributes())
+                            .containsEntry("state", new Value.Text("dead"))
+                            .containsEntry("expires", new Value.Whole(pointer.number("expires"))));
+            assertThat(stores.table().write(List.of(CopyPointer.first(copied)))).isNotEmpty();
+        } else {
+            assertThat(stores.table().items()).isEqualTo(before);
+        }
+    }
+
+    private List<Write> items(Blob copied, String state, long links) {
+        var key = ObjectItem.key(copied);
+        var live = Item.at(key).with("state", "live").with("size", 100).with("links", links);
+        return switch (state) {
+            case "live" -> List.of(new Write.Put(live, Condition.ABSENT), CopyPointer.first(copied));
+            case "dead" ->
+                List.of(
+                        ObjectItem.stillborn(copied, stores.now(), Fate.REMEMBERED),
+                        CopyPointer.end(copied, stores.now(), Fate.REMEMBERED));
+            case "gone" -> List.of(CopyPointer.first(copied));
+            case "stillborn" ->
+                List.of(CopyPointer.stillborn(copied.object(), stores.now(), Fate.REMEMBERED_STILLBORN));
+            default -> List.of();
+        };
+    }
+
     @Test
     void whatIsNoBlobIsLeftAlone() {
-        for (var key : List.of("blobs/sha256/abc/1", "blobs/x", "blobs/sha256/" + digest.hex() + "/x")) {
+        for (var key : List.of(
+                "blobs/copied/" + UploadId.random(),
+                "blobs/copied/x",
+                "blobs/copied/" + UploadId.copy() + "/x",
+                "blobs/sha256/" + digest.hex() + "/" + UploadId.copy(),
+                "blobs/sha256/abc/1",
+                "blobs/x",
+                "blobs/sha256/" + digest.hex() + "/x")) {
             stores.bucket().put(new ObjectKey(key), CONTENT);
         }
         stores.pass(Duration.ofDays(30));
 
-        assertThat(sweep().run(ALWAYS)).isEqualTo(new Sweep.Report(3, 0, 0, 0, true));
+        assertThat(sweep().run(ALWAYS)).isEqualTo(new Sweep.Report(7, 0, 0, 0, true));
     }
 
     @Test
@@ -203,6 +275,14 @@ final class SweepTest {
             blobs.delete(client.repository(), client.push(Content.bytes(10, seed + 10)));
         }
         client.push(CONTENT);
+        for (var seed = 50; seed < 53; seed++) {
+            some.bucket().put(ObjectKey.copied(UploadId.copy()), Content.bytes(10, seed));
+            var content = Content.bytes(10, seed + 10);
+            var session = WholeUpload.open(some, client.repository(), content);
+            blobs.delete(client.repository(), client.finish(session, Content.sha256(content), new byte[0]));
+        }
+        some.registry().sweep().run(ALWAYS);
+        some.pass(Duration.ofHours(2));
     }
 
     private void orphans(int number) {

@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
@@ -169,12 +170,14 @@ final class NamesTest {
     }
 
     @Test
-    void whatAnUploadIsCopiedToIsAlwaysTheSameAndNoUpload() {
-        var id = UploadId.random();
+    void aCopyIsNamedLikeNoUpload() {
+        var copy = UUID.fromString(UploadId.copy().value());
 
-        assertThat(id.copied()).isEqualTo(id.copied()).isNotEqualTo(id);
-        assertThat(id.copied().value().charAt(14)).isEqualTo('3');
-        assertThat(id.value().charAt(14)).isEqualTo('4');
+        assertThat(copy.version()).isEqualTo(8);
+        assertThat(copy.variant()).isEqualTo(2);
+        assertThat(UploadId.copy().isCopy()).isTrue();
+        assertThat(UploadId.copy()).isNotEqualTo(UploadId.copy());
+        assertThat(UploadId.random().isCopy()).isFalse();
     }
 
     @Property

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -109,6 +110,13 @@ public final class InMemoryBucket implements Bucket, MultipartUploads, AutoClose
                 .parts()
                 .put(number, content.clone());
         return new Part(number, tag(content));
+    }
+
+    @Override
+    public synchronized Optional<Part> copy(ObjectKey key, String upload, int number, ObjectKey from, long length) {
+        return find(key, upload)
+                .flatMap(_ -> Optional.ofNullable(objects.get(from.value())))
+                .map(source -> put(key, upload, number, Arrays.copyOf(source.bytes(), Math.toIntExact(length))));
     }
 
     @Override

@@ -26,6 +26,11 @@ public final class InterceptedMultipartUploads implements MultipartUploads {
         return interceptor.around("MultipartUploads.put", () -> uploads.put(key, upload, number, content));
     }
 
+    @Override
+    public Optional<Part> copy(ObjectKey key, String upload, int number, ObjectKey from, long length) {
+        return interceptor.around("MultipartUploads.copy", () -> uploads.copy(key, upload, number, from, length));
+    }
+
     /** No call: a URL is made without asking anyone. */
     @Override
     public URI partUrl(ObjectKey key, String upload, int number, Duration validity) {

@@ -9,6 +9,7 @@ import dev.slipway.registry.name.Digest;
 import dev.slipway.registry.state.MultipartUploads.Part;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -89,6 +90,47 @@ public abstract class MultipartUploadsContract implements PartUrls {
         put(upload, 1, LARGE);
 
         assertThat(uploads().complete(key, upload, List.of(first))).isPresent();
+    }
+
+    /** A part that another of the same number was copied to before, from an object of just 5 MiB, and from a larger one. */
+    @Test
+    void copiesTheFirstBytesOfAnObjectAsAPart() throws IOException {
+        for (var length : List.of(SMALLEST_PART, SMALLEST_PART + 1, LARGER.length)) {
+            bucket().put(key, LARGER);
+            var upload = uploads().begin(key);
+            var first = uploads().copy(key, upload, 1, key, length).orElseThrow();
+            assertThat(uploads().copy(key, upload, 1, key, length)).contains(first);
+
+            complete(upload, List.of(first, put(upload, 2, SMALL)));
+
+            assertThat(bucket().find(key)).contains(unhashed(length + SMALL.length));
+            assertThat(read(key)).isEqualTo(joined(Arrays.copyOf(LARGER, length), SMALL));
+        }
+    }
+
+    /** The place of a whole may be taken by a longer one that begins with the same bytes: the part is the same. */
+    @Test
+    void copiesTheSamePartWhateverFollows() throws IOException {
+        bucket().put(key, joined(LARGE, SMALL));
+        var upload = uploads().begin(key);
+        var before = uploads().copy(key, upload, 1, key, LARGE.length).orElseThrow();
+        bucket().put(key, joined(LARGE, LARGER));
+        assertThat(uploads().copy(key, upload, 1, key, LARGE.length)).isPresent();
+
+        complete(upload, List.of(before));
+
+        assertThat(read(key)).isEqualTo(LARGE);
+    }
+
+    @Test
+    void copiesNothingToOrFromWhatIsNotThere() {
+        var upload = uploads().begin(key);
+        assertThat(uploads().copy(key, upload, 1, Fresh.object(), SMALLEST_PART))
+                .isEmpty();
+        bucket().put(key, LARGER);
+        uploads().abort(key, upload);
+        assertThat(uploads().copy(key, upload, 1, key, SMALLEST_PART)).isEmpty();
+        assertThat(uploads().copy(key, upload, 1, key, LARGER.length)).isEmpty();
     }
 
     @Test
