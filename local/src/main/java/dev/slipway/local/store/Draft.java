@@ -13,9 +13,18 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
 
 /** A file that is to become an object: gone when closed, unless it was moved to its place before. */
 final class Draft implements Closeable {
+
+    /** Whoever wants to see the bytes before they are written. */
+    @FunctionalInterface
+    private interface Glance {
+
+        void at(byte[] buffer, int from, int count);
+    }
 
     private static final int BUFFER_BYTES = 256 * 1024;
 
@@ -73,16 +82,31 @@ final class Draft implements Closeable {
      */
     byte[] writeAll(InputStream body, long length) throws IOException {
         var hash = Algorithm.SHA256.newHash();
+        writeAll(body, length, hash::update);
+        return hash.digest();
+    }
+
+    /** The same with two cheap checksums instead of a hash, CRC-32 and CRC-32C in one number. */
+    long takeAll(InputStream body, long length) throws IOException {
+        var first = new CRC32();
+        var second = new CRC32C();
+        writeAll(body, length, (buffer, from, count) -> {
+            first.update(buffer, from, count);
+            second.update(buffer, from, count);
+        });
+        return first.getValue() << Integer.SIZE | second.getValue();
+    }
+
+    private void writeAll(InputStream body, long length, Glance glance) throws IOException {
         var buffer = new byte[Math.clamp(length, 1, BUFFER_BYTES)];
         while (size < length) {
             var read = read(body, buffer, (int) Math.min(buffer.length, length - size));
             if (read < 0) {
                 break;
             }
-            hash.update(buffer, 0, read);
+            glance.at(buffer, 0, read);
             write(buffer, read);
         }
-        return hash.digest();
     }
 
     /** Adds an object's bytes without looking at them. */

@@ -1,6 +1,5 @@
 package dev.slipway.local.store;
 
-import dev.slipway.registry.name.Digest;
 import dev.slipway.registry.state.MultipartUploads;
 import dev.slipway.registry.state.ObjectKey;
 import dev.slipway.registry.state.StoredObject;
@@ -52,29 +51,30 @@ public final class FileMultipartUploads implements MultipartUploads, AutoCloseab
         var receipt = receive(key, upload, number, new ByteArrayInputStream(content), content.length)
                 .orElseThrow(() -> new NoSuchElementException("no upload " + upload));
         return switch (receipt) {
-            case Receipt.Stored(var object) -> new Part(number, tag(object));
-            case Receipt.CutShort _, Receipt.Mismatch _ -> throw new IllegalStateException("an array is never cut");
+            case PartReceipt.Stored(var part) -> part;
+            case PartReceipt.CutShort _ -> throw new IllegalStateException("an array is never cut");
         };
     }
 
     /**
-     * Stores the next {@code length} bytes of a stream as a part, in constant memory.
+     * Stores the next {@code length} bytes of a stream as a part, in constant memory. What tells parts apart is a checksum: the hash
+     * that counts is that of the whole.
      *
-     * @return empty when there is no such upload; the tag of a stored part is {@link #tag}
+     * @return empty when there is no such upload
      */
-    Optional<Receipt> receive(ObjectKey key, String upload, int number, InputStream body, long length) {
+    Optional<PartReceipt> receive(ObjectKey key, String upload, int number, InputStream body, long length) {
         PartNumbers.check(number);
         return folders.find(key, upload)
                 .flatMap(id -> Disk.get(() -> {
                     try (var draft = Draft.in(bucket.drafts())) {
-                        var hash = draft.writeAll(body, length);
+                        var checksum = draft.takeAll(body, length);
                         if (draft.size() < length) {
-                            return Optional.of(new Receipt.CutShort(draft.size()));
+                            return Optional.of(new PartReceipt.CutShort(draft.size()));
                         }
-                        var trailer = Trailer.hashed(length, hash);
-                        trailer.write(draft.channel());
+                        var mark = new UUID(checksum, ~length);
+                        Trailer.joined(length, mark).write(draft.channel());
                         return folders.publish(draft, id, number)
-                                ? Optional.of(new Receipt.Stored(new StoredObject(key, length, trailer.sha256())))
+                                ? Optional.of(new PartReceipt.Stored(new Part(number, tag(mark))))
                                 : Optional.empty();
                     }
                 }));
@@ -85,15 +85,13 @@ public final class FileMultipartUploads implements MultipartUploads, AutoCloseab
         return bucket.open(from)
                 .flatMap(source -> Disk.get(() -> {
                     try (source) {
-                        return receive(key, upload, number, source, length).flatMap(receipt -> copied(number, receipt));
+                        return receive(key, upload, number, source, length).flatMap(FileMultipartUploads::stored);
                     }
                 }));
     }
 
-    private static Optional<Part> copied(int number, Receipt receipt) {
-        return receipt instanceof Receipt.Stored(var object)
-                ? Optional.of(new Part(number, tag(object)))
-                : Optional.empty();
+    private static Optional<Part> stored(PartReceipt receipt) {
+        return receipt instanceof PartReceipt.Stored(var part) ? Optional.of(part) : Optional.empty();
     }
 
     @Override
@@ -133,9 +131,8 @@ public final class FileMultipartUploads implements MultipartUploads, AutoCloseab
         server.close();
     }
 
-    /** What a part with these bytes is called. */
-    static String tag(StoredObject part) {
-        return '"' + part.sha256().map(Digest::hex).orElseThrow() + '"';
+    private static String tag(UUID mark) {
+        return '"' + mark.toString() + '"';
     }
 
     private Optional<StoredObject> join(ObjectKey key, UUID id, List<Part> parts) throws IOException {
@@ -160,7 +157,8 @@ public final class FileMultipartUploads implements MultipartUploads, AutoCloseab
             return false;
         }
         try (var present = file.get()) {
-            var accepted = tag(present.object()).equals(part.tag()) && (last || present.size() >= SMALLEST_PART);
+            var sameTag = present.upload().map(FileMultipartUploads::tag).equals(Optional.of(part.tag()));
+            var accepted = sameTag && (last || present.size() >= SMALLEST_PART);
             if (accepted) {
                 draft.append(present);
             }

@@ -98,12 +98,11 @@ final class PartServer implements AutoCloseable {
         var receipt = uploads.receive(path.key(), path.upload(), path.number(), exchange.getRequestBody(), length);
         return switch (receipt.orElse(null)) {
             case null -> new Answer(404, "no such upload\n");
-            case Receipt.Stored(var part) -> {
-                exchange.getResponseHeaders().set("ETag", FileMultipartUploads.tag(part));
+            case PartReceipt.Stored(var part) -> {
+                exchange.getResponseHeaders().set("ETag", part.tag());
                 yield new Answer(200, "");
             }
-            case Receipt.CutShort(var received) -> new Answer(400, "only " + received + " bytes came\n");
-            case Receipt.Mismatch _ -> new Answer(400, "other bytes came than announced\n");
+            case PartReceipt.CutShort(var received) -> new Answer(400, "only " + received + " bytes came\n");
         };
     }
 
