@@ -4,6 +4,7 @@ import dev.slipway.aws.AwsRegistry;
 import dev.slipway.local.front.SignedOrigin;
 import dev.slipway.local.store.DataFolder;
 import dev.slipway.registry.blob.Patience;
+import dev.slipway.relay.NearBucket;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -65,6 +66,7 @@ final class AwsCloud implements Cloud {
                     aws.uploads(),
                     aws.downloads(),
                     signed,
+                    NearBucket.NONE,
                     () -> {},
                     LONGEST_COPY,
                     Patience.STANDARD);

@@ -65,6 +65,7 @@ final class EmbeddedCloud implements Cloud {
                 uploads,
                 Optional.empty(),
                 new FileOrigin(bucket),
+                uploads::take,
                 () -> expire(table, bucket, uploads),
                 LONGEST_COPY,
                 Patience.STANDARD);

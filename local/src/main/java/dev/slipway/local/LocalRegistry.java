@@ -108,8 +108,6 @@ public final class LocalRegistry implements AutoCloseable {
     }
 
     private void start() {
-        var origins = new EnumMap<Origin, OriginServer>(Origin.class);
-        settings.relay().ifPresent(place -> origins.put(Origin.RELAY, relay(place)));
         var config = new EdgeConfig(
                 settings.cloud().keys().capability(),
                 "http",
@@ -122,6 +120,8 @@ public final class LocalRegistry implements AutoCloseable {
         var gateway = new Gateway(Template.bundled(), new Handlers(registry));
         parts.push(gateway);
         isFirstStart = !settings.anonymous() && createAdministrator(registry);
+        var origins = new EnumMap<Origin, OriginServer>(Origin.class);
+        settings.relay().ifPresent(place -> origins.put(Origin.RELAY, relay(place, ports)));
         var edge = starting.join();
         parts.push(edge);
         origins.put(Origin.API, new ApiOrigin(gateway));
@@ -129,8 +129,8 @@ public final class LocalRegistry implements AutoCloseable {
         open(EdgeStep.of(edge), origins);
     }
 
-    private RelayOrigin relay(RelayPlace place) {
-        var relay = place.start(URI.create(settings.url()));
+    private RelayOrigin relay(RelayPlace place, Ports ports) {
+        var relay = place.start(URI.create(settings.url()), ports.near());
         parts.push(relay);
         return new RelayOrigin(relay);
     }

@@ -6,6 +6,7 @@ import dev.slipway.registry.blob.Patience;
 import dev.slipway.registry.state.Bucket;
 import dev.slipway.registry.state.MultipartUploads;
 import dev.slipway.registry.state.Table;
+import dev.slipway.relay.NearBucket;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
  * A registry's state.
  *
  * @param downloads where clients are sent for bytes, if not to the registry's own host
+ * @param near takes parts of a relay in this process
  * @param origin how the bucket answers what the edge sends there
  * @param expiry deletes what has outlived its time, where the state does not do so by itself
  * @param longestCopy how long the bucket may take to copy and hash the largest blob
@@ -24,6 +26,7 @@ public record Ports(
         MultipartUploads uploads,
         Optional<Downloads> downloads,
         OriginServer origin,
+        NearBucket near,
         Runnable expiry,
         Duration longestCopy,
         Patience patience) {}

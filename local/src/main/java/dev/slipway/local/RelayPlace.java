@@ -1,5 +1,6 @@
 package dev.slipway.local;
 
+import dev.slipway.relay.NearBucket;
 import dev.slipway.relay.Relay;
 import dev.slipway.relay.RelaySettings;
 import dev.slipway.relay.UploadRelay;
@@ -16,14 +17,14 @@ public enum RelayPlace {
     /** In this process. */
     JAVA {
         @Override
-        UploadRelay start(URI registry) {
-            return new Relay(RelaySettings.forRegistry(registry));
+        UploadRelay start(URI registry, NearBucket near) {
+            return new Relay(RelaySettings.forRegistry(registry), near);
         }
     },
     /** In Node.js, as on AWS. */
     WEB {
         @Override
-        UploadRelay start(URI registry) {
+        UploadRelay start(URI registry, NearBucket near) {
             try {
                 return WebFunction.start(WebFunctionSettings.forRegistry(Node.find(System.getenv()), registry));
             } catch (NoNodeException | IOException e) {
@@ -35,9 +36,10 @@ public enum RelayPlace {
     /**
      * Starts one in front of a registry's front door.
      *
+     * @param near the registry's bucket, where it is in this process
      * @throws CommandFailure when it does not start, and why
      */
-    abstract UploadRelay start(URI registry);
+    abstract UploadRelay start(URI registry, NearBucket near);
 
     @Override
     public String toString() {

@@ -178,6 +178,7 @@ class SlowBucketTest {
                     ports.uploads(),
                     ports.downloads(),
                     ports.origin(),
+                    ports.near(),
                     ports.expiry(),
                     ports.longestCopy(),
                     new Patience(Duration.ofMillis(50), 0, SlowCloud::sleep));

@@ -1,10 +1,14 @@
 package dev.slipway.relay;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -48,9 +52,18 @@ final class PartBuffer implements AutoCloseable {
 
     /** The first bytes as a request's body, which can be sent again. */
     BodyPublisher first(int length) {
-        if (length == 0) {
-            return BodyPublishers.noBody();
-        }
+        return length == 0
+                ? BodyPublishers.noBody()
+                : BodyPublishers.fromPublisher(BodyPublishers.ofByteArrays(pieces(length)), length);
+    }
+
+    /** The first bytes as a stream. */
+    InputStream open(int length) {
+        return new SequenceInputStream(Collections.enumeration(
+                pieces(length).stream().map(ByteArrayInputStream::new).toList()));
+    }
+
+    private List<byte[]> pieces(int length) {
         var pieces = new ArrayList<byte[]>();
         for (int from = start; from < start + length; from = nextSegment(from)) {
             var segment = segments.get(from / SEGMENT);
@@ -58,7 +71,7 @@ final class PartBuffer implements AutoCloseable {
             var size = Math.min(SEGMENT - offset, start + length - from);
             pieces.add(size == SEGMENT ? segment : Arrays.copyOfRange(segment, offset, offset + size));
         }
-        return BodyPublishers.fromPublisher(BodyPublishers.ofByteArrays(pieces), length);
+        return pieces;
     }
 
     /** Forgets the first bytes. */

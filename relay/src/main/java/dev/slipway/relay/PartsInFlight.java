@@ -1,7 +1,9 @@
 package dev.slipway.relay;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ final class PartsInFlight implements AutoCloseable {
 
     private record Sending(Future<SentPart> outcome, PartBuffer content) {}
 
+    private final NearBucket near;
     private final PatientClient client;
     private final ExecutorService threads;
     private final int limit;
@@ -24,7 +27,8 @@ final class PartsInFlight implements AutoCloseable {
     private final Deque<Sending> sending = new ArrayDeque<>();
     private final List<SentPart> sent = new ArrayList<>();
 
-    PartsInFlight(PatientClient client, ExecutorService threads, RelaySettings settings) {
+    PartsInFlight(NearBucket near, PatientClient client, ExecutorService threads, RelaySettings settings) {
+        this.near = near;
         this.client = client;
         this.threads = threads;
         this.limit = settings.partsInFlight();
@@ -69,16 +73,23 @@ final class PartsInFlight implements AutoCloseable {
     private SentPart put(PartUrl place, PartBuffer content) throws Refused, InterruptedException {
         try (content) {
             var size = content.size();
-            var request = HttpRequest.newBuilder(base.resolve(place.url()))
-                    .PUT(content.first(size))
-                    .build();
-            var answer =
-                    client.send(request, timeout, status -> status == 200).filter(last -> last.statusCode() == 200);
-            var tag = answer.flatMap(last -> last.headers().firstValue("ETag")).orElseThrow(PartsInFlight::lost);
+            var url = base.resolve(place.url());
+            var stored = near.put(url, content.open(size), size);
+            var tag = stored.isPresent() ? stored.get() : send(url, content.first(size));
             return new SentPart(place.number(), tag, size);
         } catch (IllegalArgumentException unusable) {
             throw Refused.trouble("the registry gave an unusable place for a part");
+        } catch (IOException failed) {
+            throw lost();
         }
+    }
+
+    private String send(URI url, BodyPublisher content) throws Refused, InterruptedException {
+        var request = HttpRequest.newBuilder(url).PUT(content).build();
+        return client.send(request, timeout, status -> status == 200)
+                .filter(last -> last.statusCode() == 200)
+                .flatMap(last -> last.headers().firstValue("ETag"))
+                .orElseThrow(PartsInFlight::lost);
     }
 
     private static Refused lost() {

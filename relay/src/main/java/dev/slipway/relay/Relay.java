@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 public final class Relay implements UploadRelay {
 
     private final RelaySettings settings;
+    private final NearBucket near;
     private final PatientClient client;
     private final Registry registry;
     private final Buffers buffers;
@@ -25,6 +26,12 @@ public final class Relay implements UploadRelay {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     public Relay(RelaySettings settings) {
+        this(settings, NearBucket.NONE);
+    }
+
+    /** One whose parts go to a bucket in the same process where that takes them, and by HTTP elsewhere. */
+    public Relay(RelaySettings settings, NearBucket near) {
+        this.near = near;
         this.settings = settings;
         client = new PatientClient(settings);
         registry = new Registry(client, settings);
@@ -56,7 +63,7 @@ public final class Relay implements UploadRelay {
 
     private RelayResponse transfer(RelayRequest request, ClientBody body)
             throws IOException, Refused, InterruptedException {
-        var parts = new PartsInFlight(client, threads, settings);
+        var parts = new PartsInFlight(near, client, threads, settings);
         var copy = new CopyWait(registry, settings);
         try (var transfer = new Transfer(registry, request, body, buffers, parts, copy)) {
             return transfer.run();

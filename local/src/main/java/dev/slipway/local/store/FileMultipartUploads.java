@@ -100,6 +100,17 @@ public final class FileMultipartUploads implements MultipartUploads, AutoCloseab
         return server.url(key, upload, number, Instant.now().plus(validity));
     }
 
+    /**
+     * Stores a part that somebody in this process has for a URL of {@link #partUrl}, without a connection.
+     *
+     * @return the part's tag; empty where the URL was not given out here, has expired, or its upload is no more
+     */
+    public Optional<String> take(URI url, InputStream content, long size) {
+        return server.take(url, content, size)
+                .flatMap(FileMultipartUploads::stored)
+                .map(Part::tag);
+    }
+
     @Override
     public Optional<StoredObject> complete(ObjectKey key, String upload, List<Part> parts) {
         PartNumbers.check(parts);

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.slipway.registry.state.ObjectKey;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -51,6 +52,15 @@ final class PartServer implements AutoCloseable {
     URI url(ObjectKey key, String upload, int number, Instant expiry) {
         var path = new PartPath(key, upload, number, PartPath.roundUp(expiry));
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path.signed(signature));
+    }
+
+    /** A part that somebody in this process has for a URL; empty where the URL is not this server's, or allows nothing. */
+    Optional<PartReceipt> take(URI url, InputStream content, long size) {
+        var port = server.getAddress().getPort();
+        return Optional.of(url)
+                .filter(own -> own.getPort() == port && "127.0.0.1".equals(own.getHost()))
+                .flatMap(own -> PartPath.verify(own, signature, Instant.now()))
+                .flatMap(path -> uploads.receive(path.key(), path.upload(), path.number(), content, size));
     }
 
     @Override

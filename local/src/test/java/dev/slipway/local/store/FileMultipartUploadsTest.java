@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.registry.state.Bucket;
 import dev.slipway.registry.state.MultipartUploads;
+import dev.slipway.registry.state.MultipartUploads.Part;
 import dev.slipway.registry.state.MultipartUploadsContract;
 import dev.slipway.registry.state.ObjectKey;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -162,6 +164,27 @@ final class FileMultipartUploadsTest extends MultipartUploadsContract {
             var request = "PUT " + target + " HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n";
             assertThat(exchange(url.getPort(), request)).as(target).startsWith("HTTP/1.1 403 ");
         }
+    }
+
+    @Test
+    void takesAPartInThisProcessForAUrlOfItsOwnAndNoOther() {
+        var upload = uploads.begin(KEY);
+        var url = uploads.partUrl(KEY, upload, 1, VALIDITY);
+        var other = URI.create("http://127.0.0.1:1" + target(url));
+        var altered = URI.create(url + "0");
+        var expired = uploads.partUrl(KEY, upload, 1, Duration.ofSeconds(-10));
+
+        for (var foreign : List.of(other, altered, expired, url.resolve("/"))) {
+            assertThat(uploads.take(foreign, new ByteArrayInputStream(new byte[3]), 3))
+                    .isEmpty();
+        }
+        assertThat(uploads.take(url, new ByteArrayInputStream(new byte[2]), 3)).isEmpty();
+        var tag = uploads.take(url, new ByteArrayInputStream(new byte[3]), 3).orElseThrow();
+
+        assertThat(uploads.complete(KEY, upload, List.of(new Part(1, tag)))
+                        .orElseThrow()
+                        .size())
+                .isEqualTo(3);
     }
 
     private String answer(String request) throws IOException {
