@@ -27,7 +27,7 @@ works_on_slipway() { serve; works slipway "$1" ctr skopeo slipway; }
 works_on_peer() { serve_peer; works peer "$1" ctr skopeo; }
 
 works() { # REGISTRY LAYOUT CLIENT...
-  local client got
+  local client got said=
   for client in "${@:3}"; do
     pushes_in "$client" "$SCRATCH/warm" "$REGISTRY/warm/$client:v1"
     pulls_in "$client" "$REGISTRY/warm/$client:v1"
@@ -38,8 +38,9 @@ works() { # REGISTRY LAYOUT CLIENT...
     rate "$MIDDLE" "$(<"$SCRATCH/got")" >>"$SCRATCH/figures.$1 $client pull"
     echo >>"$SCRATCH/figures.$1 $client push"
     echo >>"$SCRATCH/figures.$1 $client pull"
-    echo -n "$client $(<"$SCRATCH/sent") $(<"$SCRATCH/got") ns; "
-  done >&3
+    said+="$client $(tail -n 1 "$SCRATCH/figures.$1 $client push") and $(tail -n 1 "$SCRATCH/figures.$1 $client pull"), "
+  done
+  echo "${said%, } MB/s" >&3
 }
 
 median() { sort -n "$SCRATCH/figures.$1" | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; } # REGISTRY CLIENT WHAT

@@ -27,7 +27,7 @@ log: {level: warn}
 storage: {filesystem: {rootdirectory: $SCRATCH/peer}, cache: {blobdescriptor: inmemory}}
 http: {addr: "$REGISTRY"}
 EOF
-  service_start peer docker-registry serve "$SCRATCH/peer.yml"
+  service_start peer env -u REGISTRY_AUTH_FILE docker-registry serve "$SCRATCH/peer.yml"
   service_ready peer 20 curl -fsS "http://$REGISTRY/v2/"
 }
 
