@@ -1,6 +1,6 @@
 # The same work on Slipway and on docker-registry, in turns on the same disk; medians of the rounds.
 
-ROUNDS=3
+ROUNDS=${SLIPWAY_CI_ROUNDS:-3}
 
 beside() {
   local layout=$SCRATCH/middle round registry
