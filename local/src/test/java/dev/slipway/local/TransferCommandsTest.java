@@ -52,7 +52,7 @@ class TransferCommandsTest {
     void pushesAsWhoIsSignedInAndPulls() throws IOException {
         var pushed = admin.run("push", image.toString(), reference("admin/app:1"));
         assertThat(pushed.err())
-                .contains(": sending (9.0 MiB)")
+                .contains(": done (9.0 MiB)")
                 .contains(": done (10 B)")
                 .doesNotContain("\u001b");
         assertThat(pushed.out()).isEqualTo(reference("admin/app:1") + "@" + digest + "\n");
