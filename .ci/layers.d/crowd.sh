@@ -4,7 +4,6 @@ CROWD=64
 
 crowd() {
   local relay
-  truncate -s 0 "$SCRATCH/random"
   head -c $((CROWD + MIDDLE / 20))M /dev/urandom >"$SCRATCH/random"
   for relay in java web; do
     serve --relay "$relay"
@@ -17,7 +16,7 @@ crowd() {
 crowds() {
   local begin status=0
   begin=$(now)
-  export -f uploads_one begin_upload
+  export -f uploads_one begin_upload absolute
   export REGISTRY SCRATCH MIDDLE
   seq $CROWD | xargs -P $CROWD -I{} bash -euc 'uploads_one {}' || status=$?
   echo "$(rate $((CROWD * (MIDDLE / 20))) $(($(now) - begin))) MB/s; $(memory)" >&3
@@ -33,8 +32,7 @@ uploads_one() { # NUMBER: from that MiB of the random file on
     bytes "$1" 2>/dev/null | curl -fsS -o /dev/null -X PUT -H "Content-Length: $size" -H 'Transfer-Encoding:' -T - "$url&digest=$digest"
   else
     location=$(bytes "$1" 2>/dev/null | curl -fsS -o /dev/null -w '%header{location}' -X PATCH -H 'Expect:' -T - "$url")
-    [[ $location == http* ]] || location=http://$REGISTRY$location
-    curl -fsS -o /dev/null -X PUT -H 'Content-Length: 0' "$location&digest=$digest"
+    curl -fsS -o /dev/null -X PUT -H 'Content-Length: 0' "$(absolute "$location")&digest=$digest"
   fi
   curl -fsSI "http://$REGISTRY/v2/crowd/$1/blobs/$digest" | grep -iq "^content-length: $size"
 }

@@ -19,20 +19,19 @@ faults() {
 }
 
 wrong_digest_put() { # LAYOUT
-  wrong_digest "$(curl -sS -o "$SCRATCH/answer" -w '%{http_code}' -T "$(layer_of "$1")" "$(begin_upload faults/put)&digest=sha256:$(printf '0%.0s' {1..64})")"
+  wrong_digest "$(curl -sS -o "$SCRATCH/answer" -w '%{http_code}' -T "$(layer_of "$1")" "$(begin_upload faults/put)&digest=$NO_DIGEST")"
 }
 
 wrong_digest_patch() { # LAYOUT
   local location
   location=$(curl -fsS -o /dev/null -w '%header{location}' -X PATCH -H 'Transfer-Encoding: chunked' -T "$(layer_of "$1")" "$(begin_upload faults/patch)")
-  [[ $location == http* ]] || location=http://$REGISTRY$location
-  wrong_digest "$(curl -sS -o "$SCRATCH/answer" -w '%{http_code}' -X PUT -H 'Content-Length: 0' "$location&digest=sha256:$(printf '0%.0s' {1..64})")"
+  wrong_digest "$(curl -sS -o "$SCRATCH/answer" -w '%{http_code}' -X PUT -H 'Content-Length: 0' "$(absolute "$location")&digest=$NO_DIGEST")"
 }
 
 wrong_digest() { # STATUS
   cat "$SCRATCH/answer"
   [[ $1 == 400 ]]
-  [[ $(curl -s -o /dev/null -w '%{http_code}' -I "http://$REGISTRY/v2/faults/put/blobs/sha256:$(printf '0%.0s' {1..64})") == 404 ]]
+  [[ $(curl -s -o /dev/null -w '%{http_code}' -I "http://$REGISTRY/v2/faults/put/blobs/$NO_DIGEST") == 404 ]]
   grep -oE 'BadDigest|DIGEST_INVALID' "$SCRATCH/answer" | head -n 1 >&3
 }
 

@@ -1,7 +1,9 @@
 # The largest layer there may be, there and back.
 
+NO_DIGEST=sha256:$(printf '0%.0s' {1..64}) # that of nothing
+
 whole() {
-  local layout=$SCRATCH/largest client relay
+  local layout=$SCRATCH/largest client relay way
   "$CI_HOME/make-image" "$layout" v1 amd64 "$LARGEST" >/dev/null
   for way in ctr,java skopeo,java skopeo,web slipway,java; do
     client=${way%,*} relay=${way#*,}
@@ -31,7 +33,7 @@ puts_zeros() { # BYTES STATUS
   rm -f "$file"
   truncate -s "$1" "$file"
   url=$(begin_upload whole/zeros)
-  digest=$(if (($2 == 201)); then sha256sum <"$file" | cut -d' ' -f1; else printf '0%.0s' {1..64}; fi)
+  digest=$(if (($2 == 201)); then sha256sum <"$file" | cut -d' ' -f1; else echo "${NO_DIGEST#sha256:}"; fi)
   status=$(curl -sS -o "$SCRATCH/answer" -w '%{http_code} %{size_upload}' -H 'Expect: 100-continue' -T "$file" "$url&digest=sha256:$digest" || true)
   rm -f "$file"
   cat "$SCRATCH/answer"
@@ -43,5 +45,9 @@ puts_zeros() { # BYTES STATUS
 begin_upload() { # REPOSITORY: prints the upload's URL
   local location
   location=$(curl -fsS -o /dev/null -w '%header{location}' -X POST "http://$REGISTRY/v2/$1/blobs/uploads/")
-  [[ $location == http* ]] && echo "$location" || echo "http://$REGISTRY$location"
+  absolute "$location"
+}
+
+absolute() { # LOCATION
+  [[ $1 == http* ]] && echo "$1" || echo "http://$REGISTRY$1"
 }
