@@ -1,19 +1,16 @@
 package dev.slipway.local;
 
 import dev.slipway.local.store.DataFolder;
+import dev.slipway.local.store.Trees;
 import dev.slipway.local.store.UnusableFolderException;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Temporary data folders whose process was killed. One is known by all of its name, its owner, a mark that only a
@@ -49,10 +46,6 @@ final class Leftovers {
         }
     }
 
-    static void deleteTree(Path folder) throws IOException {
-        Files.walkFileTree(folder, new Deletion());
-    }
-
     private static boolean isOurs(Path folder, UserPrincipal owner) throws IOException {
         return folder.getFileName().toString().matches(PREFIX + "[0-9]+")
                 && !OWN.contains(folder)
@@ -66,25 +59,11 @@ final class Leftovers {
         try {
             if (isOurs(folder, owner)) {
                 try (var _ = DataFolder.open(folder)) {
-                    deleteTree(folder);
+                    Trees.delete(folder);
                 }
             }
         } catch (UnusableFolderException | IOException _) {
             return; // in use, or somebody else deletes it
-        }
-    }
-
-    private static final class Deletion extends SimpleFileVisitor<Path> {
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            Files.deleteIfExists(file);
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
-            Files.deleteIfExists(folder);
-            return FileVisitResult.CONTINUE;
         }
     }
 }

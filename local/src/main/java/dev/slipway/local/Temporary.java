@@ -1,6 +1,7 @@
 package dev.slipway.local;
 
 import dev.slipway.local.store.DataFolder;
+import dev.slipway.local.store.Trees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -47,7 +48,7 @@ record Temporary(Cloud cloud, Path path) implements Cloud {
     public void close() {
         cloud.close();
         try {
-            Leftovers.deleteTree(path);
+            Trees.delete(path);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

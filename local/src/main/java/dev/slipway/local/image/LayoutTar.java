@@ -2,6 +2,7 @@ package dev.slipway.local.image;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.slipway.local.CommandFailure;
+import dev.slipway.local.store.Trees;
 import dev.slipway.registry.name.Digest;
 import java.io.BufferedOutputStream;
 import java.io.IOException;

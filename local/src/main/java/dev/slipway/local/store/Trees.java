@@ -1,4 +1,4 @@
-package dev.slipway.local.image;
+package dev.slipway.local.store;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -9,22 +9,22 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** Folders with all that is in them. */
-final class Trees {
+public final class Trees {
 
     private Trees() {}
 
-    /** Deletes one; a link is deleted and not followed. */
-    static void delete(Path folder) throws IOException {
+    /** Deletes one; a link is deleted and not followed, and what somebody else deletes meanwhile is no error. */
+    public static void delete(Path folder) throws IOException {
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
+                Files.deleteIfExists(file);
                 return FileVisitResult.CONTINUE;
             }
 
             @Override
             public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure) throws IOException {
-                Files.delete(visited);
+                Files.deleteIfExists(visited);
                 return FileVisitResult.CONTINUE;
             }
         });
