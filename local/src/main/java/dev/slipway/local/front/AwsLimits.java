@@ -103,10 +103,6 @@ public final class AwsLimits implements AutoCloseable {
         return request.method().length()
                 + request.path().length()
                 + request.query().length()
-                + request.headers().entrySet().stream()
-                        .mapToInt(header -> header.getValue().stream()
-                                .mapToInt(value -> header.getKey().length() + value.length())
-                                .sum())
-                        .sum();
+                + ViewerReader.size(request.headers());
     }
 }

@@ -75,17 +75,21 @@ final class ViewerReader {
 
     /** The server's own limits are far higher. */
     private static void checkSize(Map<String, List<String>> headers, String target) throws MalformedException {
-        int fields = 0;
-        int size = target.length();
+        int fields = headers.values().stream().mapToInt(List::size).sum();
+        if (fields > MOST_FIELDS || target.length() + size(headers) > LARGEST_HEAD) {
+            throw new MalformedException(431, "the request's head is too large");
+        }
+    }
+
+    /** The names and values of headers, in characters. */
+    static int size(Map<String, List<String>> headers) {
+        int size = 0;
         for (var header : headers.entrySet()) {
             for (var value : header.getValue()) {
-                fields++;
                 size += header.getKey().length() + value.length();
             }
         }
-        if (fields > MOST_FIELDS || size > LARGEST_HEAD) {
-            throw new MalformedException(431, "the request's head is too large");
-        }
+        return size;
     }
 
     private static Map<String, List<String>> lowerCase(HttpFields fields) {
