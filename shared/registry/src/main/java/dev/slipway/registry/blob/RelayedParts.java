@@ -63,7 +63,7 @@ public final class RelayedParts {
             var open = staging.unsealed(upload);
             var name = open.staged().multipart().orElseGet(() -> staging.begin(id));
             if (progress.keep(handedOut(open, name, count))) {
-                dropMerged(upload);
+                staging.dropMerged(upload);
                 return urls(open, name, count);
             }
             if (open.staged().multipart().isEmpty()) {
@@ -71,12 +71,6 @@ public final class RelayedParts {
             }
         }
         throw new RegistryException(ErrorCode.BLOB_UPLOAD_INVALID, "other requests keep changing this upload");
-    }
-
-    private void dropMerged(Upload sealed) {
-        if (sealed.copy().isPresent()) {
-            staging.drop(sealed.id(), sealed.staged().chunks());
-        }
     }
 
     private PartUrls urls(Upload upload, String name, int count) {

@@ -101,6 +101,13 @@ final class Staging {
         chunks.forEach(chunk -> bucket.delete(ObjectKey.chunk(upload, chunk.id())));
     }
 
+    /** Deletes the chunks that {@link #unsealed} has put together with the rest, once that is kept. */
+    void dropMerged(Upload before) {
+        if (before.copy().isPresent()) {
+            drop(before.id(), before.staged().chunks());
+        }
+    }
+
     /** Deletes all bytes of an upload. */
     void clear(Upload upload) {
         var staged = upload.staged();

@@ -64,9 +64,7 @@ public final class Uploads {
         var session = open.staged().pending() + content.length < MultipartUploads.SMALLEST_PART
                 ? lay(open, content)
                 : part(open, content);
-        if (upload.copy().isPresent()) {
-            staging.drop(id, upload.staged().chunks());
-        }
+        staging.dropMerged(upload);
         return session;
     }
 

@@ -74,7 +74,7 @@ final class Verdicts {
     private void forgetCopy(Upload upload) {
         var whole = staging.unsealed(upload);
         if (progress.keep(whole.next())) {
-            staging.drop(upload.id(), upload.staged().chunks());
+            staging.dropMerged(upload);
         }
     }
 
