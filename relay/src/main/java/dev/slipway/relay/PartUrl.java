@@ -1,4 +1,4 @@
 package dev.slipway.relay;
 
 /** Where one part goes: a URL that takes one {@code PUT} without credentials. */
-record PartUrl(int number, String url) {}
+public record PartUrl(int number, String url) {}

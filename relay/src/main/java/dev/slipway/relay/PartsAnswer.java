@@ -9,12 +9,12 @@ import java.util.List;
  * @param pending how many of them are not in a part yet
  * @param partSize how many bytes each part must have
  */
-record PartsAnswer(long offset, long pending, int partSize, List<PartUrl> parts) {
+public record PartsAnswer(long offset, long pending, int partSize, List<PartUrl> parts) {
 
     /** More than any bucket needs; a part is held in memory. */
     private static final int LARGEST = 64 << 20;
 
-    PartsAnswer {
+    public PartsAnswer {
         if (offset < 0 || pending < 0 || partSize < Transfer.SMALLEST_PART || partSize > LARGEST) {
             throw new IllegalArgumentException("no sensible place for parts");
         }

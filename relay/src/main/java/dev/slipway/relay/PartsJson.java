@@ -9,20 +9,20 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What relay and registry write to each other about parts. */
-final class PartsJson {
+/** What the registry and whoever sends parts, a relay or {@code slipway push}, write to each other about them. */
+public final class PartsJson {
 
     private static final JsonFactory JSON = new JsonFactory();
 
     private PartsJson() {}
 
     /** Asks for some part URLs. */
-    static String count(int count) {
+    public static String count(int count) {
         return "{\"count\":" + count + "}";
     }
 
     /** Adds parts to an upload that has {@code offset} bytes. */
-    static byte[] list(long offset, List<SentPart> parts) {
+    public static byte[] list(long offset, List<SentPart> parts) {
         var bytes = new ByteArrayOutputStream();
         try (var json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
@@ -39,8 +39,12 @@ final class PartsJson {
         return bytes.toByteArray();
     }
 
-    /** Reads the answer to {@link #count}; whatever else it says is left out. */
-    static PartsAnswer answer(byte[] body) throws IOException {
+    /**
+     * Reads the answer to {@link #count}; whatever else it says is left out.
+     *
+     * @throws IOException when it makes no sense
+     */
+    public static PartsAnswer answer(byte[] body) throws IOException {
         long offset = -1;
         long pending = -1;
         int size = -1;

@@ -2,6 +2,10 @@ package dev.slipway.local.transfer;
 
 import dev.slipway.local.CommandFailure;
 import dev.slipway.local.image.Content;
+import dev.slipway.registry.state.MultipartUploads;
+import dev.slipway.relay.PartUrl;
+import dev.slipway.relay.PartsAnswer;
+import dev.slipway.relay.SentPart;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -31,7 +35,7 @@ final class PartWindow implements AutoCloseable {
     private final Transfer transfer;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Deque<Future<SentPart>> flying = new ArrayDeque<>();
-    private final Deque<PartPlaces.Place> places = new ArrayDeque<>();
+    private final Deque<PartUrl> places = new ArrayDeque<>();
     private final List<SentPart> landed = new ArrayList<>();
     private Instant asked = Instant.EPOCH;
 
@@ -97,10 +101,10 @@ final class PartWindow implements AutoCloseable {
     }
 
     private boolean hasPart(long from) {
-        return content.size() - from >= PartPlaces.SMALLEST_PART;
+        return content.size() - from >= MultipartUploads.SMALLEST_PART;
     }
 
-    private void fly(PartPlaces.Place place, long from, long length) {
+    private void fly(PartUrl place, long from, long length) {
         flying.add(threads.submit(() -> parts.send(place, content, from, length, transfer)));
     }
 
@@ -126,7 +130,7 @@ final class PartWindow implements AutoCloseable {
     }
 
     /** Numbers go up, in the order in which parts are sent. */
-    private PartPlaces.Place place() throws InterruptedException, Upload.Moved, Upload.Unknown {
+    private PartUrl place() throws InterruptedException, Upload.Moved, Upload.Unknown {
         if (places.isEmpty() || asked.plus(FRESH).isBefore(Instant.now())) {
             var offset = upload.offset();
             ask();
@@ -137,12 +141,12 @@ final class PartWindow implements AutoCloseable {
         return places.remove();
     }
 
-    private PartPlaces ask() throws InterruptedException, Upload.Unknown {
-        var left = (content.size() - upload.offset()) / PartPlaces.SMALLEST_PART + 1;
+    private PartsAnswer ask() throws InterruptedException, Upload.Unknown {
+        var left = (content.size() - upload.offset()) / MultipartUploads.SMALLEST_PART + 1;
         asked = Instant.now();
         var answer = upload.ask(Math.clamp(left, 1, MOST_PLACES));
         places.clear();
-        places.addAll(answer.places());
+        places.addAll(answer.parts());
         return answer;
     }
 

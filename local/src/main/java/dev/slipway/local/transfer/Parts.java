@@ -2,6 +2,8 @@ package dev.slipway.local.transfer;
 
 import dev.slipway.local.CommandFailure;
 import dev.slipway.local.image.Content;
+import dev.slipway.relay.PartUrl;
+import dev.slipway.relay.SentPart;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -28,7 +30,7 @@ final class Parts {
         this.atOnce = new Semaphore(connection.settings().parts(), true);
     }
 
-    SentPart send(PartPlaces.Place place, Content content, long from, long size, Transfer transfer)
+    SentPart send(PartUrl place, Content content, long from, long size, Transfer transfer)
             throws InterruptedException, Expired {
         atOnce.acquire();
         try {
@@ -38,7 +40,7 @@ final class Parts {
         }
     }
 
-    private SentPart sendNow(PartPlaces.Place place, Content content, long from, long size, Transfer transfer)
+    private SentPart sendNow(PartUrl place, Content content, long from, long size, Transfer transfer)
             throws InterruptedException, Expired {
         for (int attempt = 1; ; attempt++) {
             var moved = new AtomicLong();
@@ -58,7 +60,7 @@ final class Parts {
         }
     }
 
-    private SentPart once(PartPlaces.Place place, Content content, long from, long size, Counted counted)
+    private SentPart once(PartUrl place, Content content, long from, long size, Counted counted)
             throws IOException, InterruptedException, Expired {
         var body = BodyPublishers.ofInputStream(() -> {
             try {
@@ -75,7 +77,7 @@ final class Parts {
                 request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), 1 << 20), counted.count()::get);
         var tag = answer.headers().firstValue("ETag");
         if (answer.statusCode() == 200 && tag.isPresent()) {
-            return new SentPart(place.number(), tag.get(), size);
+            return new SentPart(place.number(), tag.get(), Math.toIntExact(size));
         }
         if (answer.statusCode() == 403 || answer.statusCode() == 404) {
             throw new Expired();
@@ -83,7 +85,7 @@ final class Parts {
         throw new IOException("the bucket answered " + answer.statusCode());
     }
 
-    private URI target(PartPlaces.Place place) {
+    private URI target(PartUrl place) {
         try {
             return connection.registry().resolve("/").resolve(place.url());
         } catch (IllegalArgumentException e) {

@@ -1,10 +1,8 @@
 package dev.slipway.local.transfer;
 
-import dev.slipway.local.CommandFailure;
 import dev.slipway.local.image.LayoutFolder;
 import dev.slipway.local.image.LayoutTar;
 import dev.slipway.local.image.Manifest;
-import dev.slipway.local.manage.Printable;
 import dev.slipway.local.manage.Visitor;
 import dev.slipway.registry.name.Tag;
 import java.nio.file.Path;
@@ -42,26 +40,16 @@ public final class PullCommand implements Callable<Integer> {
     private TransferOptions options;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         var visitor = options.visitor(name);
-        try (var progress = options.progress();
-                var connection = new Connection(
-                        visitor.registry(), options.settings(), text -> progress.remark(Printable.of(text)))) {
-            var hook = options.whenStopped(progress, Push.GO_ON);
-            try {
-                var repository = new Repository(connection, visitor, name.repository(), "pull");
-                var manifests = pull(new Pull(repository, progress), visitor);
-                progress.end();
-                options.out()
-                        .println(name.at(
-                                visitor.registry(),
-                                manifests.getLast().descriptor().digest()));
-            } catch (InterruptedException e) {
-                throw new CommandFailure("interrupted");
-            } finally {
-                TransferOptions.goOn(hook);
-            }
-        }
+        options.run(
+                visitor,
+                name,
+                "pull",
+                (repository, progress) -> pull(new Pull(repository, progress), visitor)
+                        .getLast()
+                        .descriptor()
+                        .digest());
         return 0;
     }
 

@@ -1,8 +1,6 @@
 package dev.slipway.local.transfer;
 
-import dev.slipway.local.CommandFailure;
 import dev.slipway.local.image.Images;
-import dev.slipway.local.manage.Printable;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -42,25 +40,16 @@ public final class PushCommand implements Callable<Integer> {
     private TransferOptions options;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         var visitor = options.visitor(name);
         var started = options.started();
         started.tidy();
-        try (var opened = Images.open(image, chosen, options.platform());
-                var progress = options.progress();
-                var connection = new Connection(
-                        visitor.registry(), options.settings(), text -> progress.remark(Printable.of(text)))) {
-            var repository = new Repository(connection, visitor, name.repository(), "pull,push");
-            var hook = options.whenStopped(progress, Push.GO_ON);
-            try {
-                var digest = new Push(repository, started, progress).run(opened, name.reference());
-                progress.end();
-                options.out().println(name.at(visitor.registry(), digest));
-            } catch (InterruptedException e) {
-                throw new CommandFailure("interrupted");
-            } finally {
-                TransferOptions.goOn(hook);
-            }
+        try (var opened = Images.open(image, chosen, options.platform())) {
+            options.run(
+                    visitor,
+                    name,
+                    "pull,push",
+                    (repository, progress) -> new Push(repository, started, progress).run(opened, name.reference()));
         }
         return 0;
     }

@@ -1,12 +1,13 @@
 package dev.slipway.local.transfer;
 
+import dev.slipway.local.CommandFailure;
 import dev.slipway.local.image.Platform;
 import dev.slipway.local.manage.Printable;
 import dev.slipway.local.manage.RegistryOptions;
 import dev.slipway.local.manage.Visitor;
+import dev.slipway.registry.name.Digest;
 import java.io.Console;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -48,7 +49,38 @@ final class TransferOptions {
         return registry.visitor(name.registry());
     }
 
-    Settings settings() {
+    /** What is done at a repository. */
+    @FunctionalInterface
+    interface Work {
+
+        /** Answers the digest of the image. */
+        Digest at(Repository repository, Progress progress) throws InterruptedException;
+    }
+
+    /**
+     * Does some work, shows how far it is, and prints what the image is called at the end.
+     *
+     * @param actions what the work needs to be allowed, such as {@code pull,push}
+     */
+    void run(Visitor visitor, Name name, String actions, Work work) {
+        try (var progress = progress();
+                var connection =
+                        new Connection(visitor.registry(), settings(), text -> progress.remark(Printable.of(text)))) {
+            var repository = new Repository(connection, visitor, name.repository(), actions);
+            var hook = whenStopped(progress);
+            try {
+                var digest = work.at(repository, progress);
+                progress.end();
+                spec.commandLine().getOut().println(name.at(visitor.registry(), digest));
+            } catch (InterruptedException e) {
+                throw new CommandFailure("interrupted");
+            } finally {
+                goOn(hook);
+            }
+        }
+    }
+
+    private Settings settings() {
         return Settings.usual(registry.surroundings().patience());
     }
 
@@ -57,7 +89,7 @@ final class TransferOptions {
                 registry.surroundings().state().resolve("slipway").resolve("uploads"));
     }
 
-    Progress progress() {
+    private Progress progress() {
         return Progress.on(
                 quiet
                         ? Display.NONE
@@ -66,16 +98,12 @@ final class TransferOptions {
                                 : new Lines(spec.commandLine().getErr()));
     }
 
-    PrintWriter out() {
-        return spec.commandLine().getOut();
-    }
-
     /** Says how to go on when the program is stopped in the middle; the caller ends that. */
-    Thread whenStopped(Progress progress, String advice) {
+    private Thread whenStopped(Progress progress) {
         var hook = new Thread(
                 () -> {
                     progress.end();
-                    spec.commandLine().getErr().println("slipway: stopped; " + Printable.of(advice));
+                    spec.commandLine().getErr().println("slipway: stopped; " + Push.GO_ON);
                     spec.commandLine().getErr().flush();
                 },
                 "stopped");
@@ -83,7 +111,7 @@ final class TransferOptions {
         return hook;
     }
 
-    static void goOn(Thread hook) {
+    private static void goOn(Thread hook) {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {

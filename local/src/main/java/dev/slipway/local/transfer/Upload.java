@@ -1,9 +1,11 @@
 package dev.slipway.local.transfer;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import dev.slipway.local.CommandFailure;
 import dev.slipway.local.image.Content;
 import dev.slipway.registry.name.Digest;
+import dev.slipway.relay.PartsAnswer;
+import dev.slipway.relay.PartsJson;
+import dev.slipway.relay.SentPart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -13,9 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -81,16 +81,32 @@ final class Upload {
                 .orElse(0L);
     }
 
-    /** Asks where the next parts go. */
-    PartPlaces ask(int count) throws InterruptedException, Unknown {
-        var answer = call("POST", "/parts", "", json(Map.of("count", count)));
+    /** Asks where the next parts go; each time the places are at least one, and others. */
+    PartsAnswer ask(int count) throws InterruptedException, Unknown {
+        var answer = call("POST", "/parts", "", BodyPublishers.ofString(PartsJson.count(count)));
         if (answer.statusCode() == NOT_FOUND) {
             throw new Unknown();
         }
         repository.expect(200, answer);
-        var places = PartPlaces.read(answer.body()).orElseThrow(() -> strange("no usable places for parts"));
+        var places = places(answer.body());
         offset = places.offset();
         return places;
+    }
+
+    private PartsAnswer places(byte[] answer) {
+        try {
+            var places = PartsJson.answer(answer);
+            var parts = places.parts();
+            if (!parts.isEmpty()
+                    && parts.stream()
+                            .allMatch(
+                                    place -> place.number() > 0 && !place.url().isEmpty())) {
+                return places;
+            }
+        } catch (IOException e) {
+            // it makes no sense
+        }
+        throw strange("no usable places for parts");
     }
 
     /** Sends some bytes through the registry; they must be few. */
@@ -110,12 +126,9 @@ final class Upload {
 
     /** Adds parts. */
     void add(List<SentPart> parts) throws InterruptedException, Moved, Unknown {
-        var list = parts.stream().map(SentPart::json).toList();
-        var body = new LinkedHashMap<String, Object>();
-        body.put("offset", offset);
-        body.put("parts", list);
+        var body = BodyPublishers.ofByteArray(PartsJson.list(offset, parts));
         var end = offset + parts.stream().mapToLong(SentPart::size).sum();
-        brought(call("PUT", "/parts", "", json(body)), end);
+        brought(call("PUT", "/parts", "", body), end);
     }
 
     /** Has the registry put the parts together and verify the whole; returns when that is done, or cannot be asked for. */
@@ -186,14 +199,6 @@ final class Upload {
         var old = Optional.ofNullable(url.getRawQuery());
         var all = old.map(text -> query.isEmpty() ? text : text + "&" + query).orElse(query);
         return url.resolve(url.getRawPath() + path + (all.isEmpty() ? "" : "?" + all));
-    }
-
-    private static BodyPublisher json(Map<String, Object> members) {
-        try {
-            return BodyPublishers.ofByteArray(JSON.std.asBytes(members));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private CommandFailure strange(String what) {
