@@ -2,7 +2,6 @@ package dev.slipway.local.store;
 
 import dev.slipway.registry.name.Algorithm;
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -25,8 +24,6 @@ final class Draft implements Closeable {
 
         void at(byte[] buffer, int from, int count);
     }
-
-    private static final int BUFFER_BYTES = 256 * 1024;
 
     private final Path path;
     private final FileChannel channel;
@@ -57,6 +54,13 @@ final class Draft implements Closeable {
             Files.copy(file, path);
         }
         return new Draft(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+
+    /** One that is there, without what is behind so many bytes. */
+    static Draft of(Path file, long length) throws IOException {
+        var draft = new Draft(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        draft.channel.truncate(length);
+        return draft;
     }
 
     Path path() {
@@ -98,7 +102,7 @@ final class Draft implements Closeable {
     }
 
     private void writeAll(InputStream body, long length, Glance glance) throws IOException {
-        var buffer = new byte[Math.clamp(length, 1, BUFFER_BYTES)];
+        var buffer = new byte[Math.clamp(length, 1, Disk.BUFFER_BYTES)];
         while (size < length) {
             var read = read(body, buffer, (int) Math.min(buffer.length, length - size));
             if (read < 0) {
@@ -107,30 +111,6 @@ final class Draft implements Closeable {
             glance.at(buffer, 0, read);
             write(buffer, read);
         }
-    }
-
-    /** Adds an object's bytes without looking at them. */
-    void append(StoredFile file) throws IOException {
-        channel.position(size);
-        var taken = 0L;
-        while (taken < file.size()) {
-            taken += requireSome(file.channel().transferTo(taken, file.size() - taken, channel));
-        }
-        size += taken;
-    }
-
-    /** The hash of the first bytes. */
-    byte[] hash(long length) throws IOException {
-        var hash = Algorithm.SHA256.newHash();
-        var buffer = ByteBuffer.allocate(BUFFER_BYTES);
-        var position = 0L;
-        while (position < length) {
-            buffer.clear().limit((int) Math.min(buffer.capacity(), length - position));
-            Disk.readFully(channel, buffer, position);
-            position += requireSome(buffer.flip().remaining());
-            hash.update(buffer);
-        }
-        return hash.digest();
     }
 
     @Override
@@ -146,13 +126,6 @@ final class Draft implements Closeable {
         } catch (IOException _) {
             return -1;
         }
-    }
-
-    private static long requireSome(long bytes) throws EOFException {
-        if (bytes == 0) {
-            throw new EOFException("a file was cut");
-        }
-        return bytes;
     }
 
     private static Path name(Path folder) {

@@ -8,11 +8,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** A folder for each multipart upload under way: {@code UPLOAD/key} holds the key it goes to, {@code UPLOAD/NUMBER.part} a part. */
+/**
+ * A folder for each multipart upload under way: {@code UPLOAD/key} holds the key it goes to, {@code UPLOAD/NUMBER.part} a part,
+ * {@code UPLOAD/whole} what was put together of them so far.
+ */
 final class UploadFolders {
 
     private static final Pattern UUID_FORM = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
@@ -45,6 +50,10 @@ final class UploadFolders {
         return folder(id).resolve(number + ".part");
     }
 
+    Path whole(UUID id) {
+        return folder(id).resolve("whole");
+    }
+
     /** Moves a finished part to its place; false when the upload is gone. */
     boolean publish(Draft draft, UUID id, int number) throws IOException {
         try {
@@ -70,13 +79,12 @@ final class UploadFolders {
         }
     }
 
-    void expire(Instant before) throws IOException {
-        try (var folders = Files.newDirectoryStream(root)) {
-            for (var folder : folders) {
-                if (FileBucket.isOlder(folder, before)) {
-                    delete(UUID.fromString(folder.getFileName().toString()));
-                }
-            }
+    List<UUID> olderThan(Instant moment) throws IOException {
+        try (var folders = Files.newDirectoryStream(root, folder -> FileBucket.isOlder(folder, moment))) {
+            var found = new ArrayList<UUID>();
+            folders.forEach(
+                    folder -> found.add(UUID.fromString(folder.getFileName().toString())));
+            return found;
         }
     }
 
