@@ -8,6 +8,7 @@ import dev.slipway.local.transfer.PushCommand;
 import java.io.Console;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Spec;
         description = "A Docker/OCI registry with no servers.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {Serve.class, SweepCommand.class})
+        subcommands = {Serve.class, SweepCommand.class, Train.class})
 final class Slipway implements Runnable {
 
     private static final int USAGE = 2;
@@ -39,7 +40,7 @@ final class Slipway implements Runnable {
 
     public static void main(String... arguments) {
         var serves = arguments.length > 0 && arguments[0].equals("serve");
-        var commandLine = serves ? serving() : commandLine(Surroundings.ofProcess());
+        var commandLine = serves ? serving() : commandLine(Surroundings.ofProcess(), arguments);
         System.exit(commandLine.execute(arguments));
     }
 
@@ -49,10 +50,11 @@ final class Slipway implements Runnable {
         spec.commandLine().usage(spec.commandLine().getOut());
     }
 
-    /** All commands. */
-    static CommandLine commandLine(Surroundings surroundings) {
+    /** All commands that may be needed for arguments. */
+    static CommandLine commandLine(Surroundings surroundings, String... arguments) {
         var commandLine = new CommandLine(new Slipway());
-        Management.addTo(commandLine, surroundings, PushCommand.class, PullCommand.class, RelayCommand.class);
+        var first = Stream.of(arguments).findFirst();
+        Management.addTo(commandLine, surroundings, first, PushCommand.class, PullCommand.class, RelayCommand.class);
         return configure(commandLine
                 .addSubcommand(Version.class)
                 .addSubcommand(HelpCommand.class)

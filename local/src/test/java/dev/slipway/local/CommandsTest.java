@@ -45,6 +45,14 @@ class CommandsTest {
     }
 
     @Test
+    void doesALittleOfEverythingAndTellsNobody() {
+        assertThat(run("train")).isZero();
+        assertThat(out.toString() + err).isEmpty();
+        assertThat(run()).isZero();
+        assertThat(out.toString()).contains("serve").doesNotContain("train");
+    }
+
+    @Test
     void helpHasNoColoursAwayFromATerminal() {
         assertThat(run("help", "serve")).isZero();
         assertThat(out.toString()).contains("--anonymous").doesNotContain("\u001b");
@@ -164,7 +172,7 @@ class CommandsTest {
     }
 
     private int run(String... arguments) {
-        return Slipway.commandLine(Surroundings.ofProcess())
+        return Slipway.commandLine(Surroundings.ofProcess(), arguments)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments);
