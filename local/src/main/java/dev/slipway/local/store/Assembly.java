@@ -4,47 +4,87 @@ import static dev.slipway.registry.state.MultipartUploads.SMALLEST_PART;
 
 import dev.slipway.registry.name.Algorithm;
 import dev.slipway.registry.state.MultipartUploads.Part;
-import dev.slipway.registry.state.ObjectKey;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
- * One upload's parts as they are put together in {@code UPLOAD/whole}: from the first on while others arrive, so that little is left to do
- * when it is completed. Which parts count, and whether they are still there, is looked at only then. Whatever was guessed wrong is written over.
+ * One upload's parts on their way to become one file. Where all have the same size but the last, as parts mostly have, each is written to
+ * its place in the whole at once, and hashed while others arrive, so that nothing is left to do in the end. What does not fit, such as a
+ * part that is sent again, gets a file of its own; then all are copied together in the end.
  */
 final class Assembly {
 
     private final UploadFolders folders;
-    private final ObjectKey key;
     private final UUID id;
+    private final Set<Integer> placed = new HashSet<>();
+    private long places;
+    private int writing;
+    private boolean isDone;
+
     private final Map<Integer, Part> arrived = new HashMap<>();
     private final List<Part> joined = new ArrayList<>();
     private MessageDigest hash = Algorithm.SHA256.newHash();
     private long size;
 
-    Assembly(UploadFolders folders, ObjectKey key, UUID id) {
+    Assembly(UploadFolders folders, UUID id) {
         this.folders = folders;
-        this.key = key;
         this.id = id;
     }
 
-    /** A part is there: adds it and what waited for it, if they follow what was added before. */
+    /** All of the parts, and what is to be written behind them. */
+    record Whole(Draft draft, Trailer trailer) {}
+
+    /**
+     * A part's place in the whole, to be written to until {@link #written} is called.
+     *
+     * @return empty where the part needs a file of its own
+     */
+    synchronized Optional<Draft> place(int number, long length) throws IOException {
+        if (isDone || placed.contains(number) || folders.hasPart(id, number)) {
+            return Optional.empty();
+        }
+        if (placed.isEmpty() && length >= SMALLEST_PART) {
+            places = length;
+        }
+        if (length > places) {
+            return Optional.empty();
+        }
+        try {
+            var draft = Draft.within(folders.whole(id), (number - 1) * places);
+            placed.add(number);
+            writing++;
+            return Optional.of(draft);
+        } catch (NoSuchFileException _) {
+            return Optional.empty(); // the upload has ended
+        }
+    }
+
+    /** Nobody writes to a part's place any more; one that is not stored may be sent there again. */
+    synchronized void written(int number, boolean isStored) {
+        writing--;
+        if (!isStored) {
+            placed.remove(number);
+        }
+    }
+
+    /** A part is there: hashes it and what waited for it, if they follow what was hashed before. */
     synchronized void take(Part part) {
         if (part.number() > joined.size()) {
             arrived.put(part.number(), part);
         }
         try {
             var next = next();
-            while (next.isPresent() && append(next.get(), SMALLEST_PART)) {
+            while (next.isPresent() && join(next.get(), SMALLEST_PART)) {
                 next = next();
             }
         } catch (IOException e) {
@@ -55,30 +95,39 @@ final class Assembly {
     /**
      * Puts together just these parts.
      *
+     * @param drafts where it may be written
      * @return the whole, to be closed; empty where one of the parts is not there, or too small
      */
-    synchronized Optional<Whole> complete(List<Part> parts) throws IOException {
-        var known = Math.min(joined.size(), parts.size());
-        if (!joined.equals(parts.subList(0, known))) {
-            begin();
+    synchronized Optional<Whole> complete(List<Part> parts, Path drafts) throws IOException {
+        if (writing > 0 || !joinAll(parts)) {
+            return copies(parts, drafts);
         }
-        for (var part : parts.subList(0, joined.size())) {
-            if (!isThere(part)) {
-                return Optional.empty();
-            }
-        }
-        for (var part : parts.subList(joined.size(), parts.size())) {
-            if (!append(part, part.equals(parts.getLast()) ? 0 : SMALLEST_PART)) {
-                return Optional.empty();
-            }
-        }
-        var trailer = Trailer.joined(size, id, hash.digest());
-        begin();
-        return Optional.of(new Whole(Draft.of(whole(), trailer.size()), trailer));
+        isDone = true;
+        return Optional.of(new Whole(Draft.of(folders.whole(id), size), Trailer.joined(size, id, digest())));
     }
 
-    /** All of the parts, and what is to be written behind them. */
-    record Whole(Draft draft, Trailer trailer) {}
+    private Optional<Part> next() {
+        return Optional.ofNullable(arrived.remove(joined.size() + 1));
+    }
+
+    private boolean joinAll(List<Part> parts) throws IOException {
+        if (joined.size() > parts.size() || !joined.equals(parts.subList(0, joined.size()))) {
+            begin();
+        }
+        for (var part : List.copyOf(joined)) {
+            var piece = folders.piece(id, part);
+            if (piece.isEmpty()) {
+                return false;
+            }
+            piece.get().close();
+        }
+        for (var part : parts.subList(joined.size(), parts.size())) {
+            if (!join(part, part.equals(parts.getLast()) ? 0 : SMALLEST_PART)) {
+                return false;
+            }
+        }
+        return true;
+    }
 
     private void begin() {
         joined.clear();
@@ -86,55 +135,63 @@ final class Assembly {
         size = 0;
     }
 
-    private Optional<Part> next() {
-        return Optional.ofNullable(arrived.remove(joined.size() + 1));
-    }
-
-    private boolean isThere(Part part) throws IOException {
-        var file = open(part);
-        if (file.isPresent()) {
-            file.get().close();
-        }
-        return file.isPresent();
-    }
-
-    private boolean append(Part part, long atLeast) throws IOException {
-        var file = open(part);
-        if (file.isEmpty()) {
+    /** Hashes a part that lies where it belongs. */
+    private boolean join(Part part, long atLeast) throws IOException {
+        var found = folders.piece(id, part);
+        if (found.isEmpty()) {
             return false;
         }
-        try (var present = file.get()) {
-            if (present.size() < atLeast) {
+        try (var piece = found.get()) {
+            if (!piece.isInWhole() || piece.place().from() != size || piece.size() < atLeast) {
                 return false;
             }
-            copy(present);
-            size += present.size();
+            Disk.read(piece, hash::update);
+            size += piece.size();
             joined.add(part);
             return true;
-        }
-    }
-
-    private void copy(StoredFile part) throws IOException {
-        try (var whole = FileChannel.open(whole(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            Disk.copy(part.channel(), part.size(), whole, size, hash);
         } catch (IOException e) {
             begin(); // nobody knows what was hashed
             throw e;
         }
     }
 
-    /** The part as it was when it got its tag; empty where it is gone, or another has its number. */
-    private Optional<StoredFile> open(Part part) throws IOException {
-        var file = StoredFile.open(key, folders.part(id, part.number()));
-        if (file.isPresent()
-                && !file.get().upload().map(FileMultipartUploads::tag).equals(Optional.of(part.tag()))) {
-            file.get().close();
-            return Optional.empty();
+    private byte[] digest() {
+        try {
+            return ((MessageDigest) hash.clone()).digest();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException(e);
         }
-        return file;
     }
 
-    private Path whole() {
-        return folders.whole(id);
+    private Optional<Whole> copies(List<Part> parts, Path drafts) throws IOException {
+        var all = Algorithm.SHA256.newHash();
+        var whole = Optional.<Whole>empty();
+        var draft = Draft.in(drafts);
+        try {
+            if (copyAll(parts, draft, all)) {
+                whole = Optional.of(new Whole(draft, Trailer.joined(draft.size(), id, all.digest())));
+            }
+            return whole;
+        } finally {
+            if (whole.isEmpty()) {
+                draft.close();
+            }
+        }
+    }
+
+    private boolean copyAll(List<Part> parts, Draft draft, MessageDigest all) throws IOException {
+        for (var part : parts) {
+            var found = folders.piece(id, part);
+            if (found.isEmpty()) {
+                return false;
+            }
+            try (var piece = found.get()) {
+                if (piece.size() < SMALLEST_PART && !part.equals(parts.getLast())) {
+                    return false;
+                }
+                draft.append(piece, all);
+            }
+        }
+        return true;
     }
 }

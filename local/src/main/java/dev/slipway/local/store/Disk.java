@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.security.MessageDigest;
 
 /** Calls to the file system whose failing is nobody's fault here: an {@link UncheckedIOException}. */
 final class Disk {
@@ -21,6 +20,10 @@ final class Disk {
 
     interface Action {
         void run() throws IOException;
+    }
+
+    interface Look {
+        void at(ByteBuffer bytes) throws IOException;
     }
 
     static <T> T get(Call<T> call) {
@@ -58,17 +61,16 @@ final class Disk {
         }
     }
 
-    /** Copies the first bytes of a file to a place in another, and has them hashed on the way. */
-    static void copy(FileChannel from, long length, FileChannel to, long at, MessageDigest hash) throws IOException {
+    /** Has all of a part's bytes looked at, one piece after the other. */
+    static void read(Piece part, Look look) throws IOException {
         var buffer = ByteBuffer.allocate(BUFFER_BYTES);
-        for (var position = 0L; position < length; position += buffer.limit()) {
-            buffer.clear().limit((int) Math.min(buffer.capacity(), length - position));
-            readFully(from, buffer, position);
+        for (var done = 0L; done < part.size(); done += buffer.limit()) {
+            buffer.clear().limit((int) Math.min(buffer.capacity(), part.size() - done));
+            readFully(part.channel(), buffer, part.place().from() + done);
             if (buffer.flip().limit() == 0) {
                 throw new EOFException("a file was cut");
             }
-            hash.update(buffer.duplicate());
-            writeFully(to, buffer, at + position);
+            look.at(buffer.duplicate());
         }
     }
 }

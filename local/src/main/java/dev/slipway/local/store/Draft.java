@@ -11,11 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
 import java.util.UUID;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 
-/** A file that is to become an object: gone when closed, unless it was moved to its place before. */
+/** A file, or a place in one, that is being written. A new file is gone when closed, unless it was moved to its place before. */
 final class Draft implements Closeable {
 
     /** Whoever wants to see the bytes before they are written. */
@@ -26,17 +27,21 @@ final class Draft implements Closeable {
     }
 
     private final Path path;
+    private final long from;
+    private final boolean isNew;
     private final FileChannel channel;
     private long size;
 
-    private Draft(Path path, StandardOpenOption... options) throws IOException {
+    private Draft(Path path, long from, boolean isNew, StandardOpenOption... options) throws IOException {
         this.path = path;
+        this.from = from;
+        this.isNew = isNew;
         this.channel = FileChannel.open(path, options);
     }
 
     /** An empty one. */
     static Draft in(Path folder) throws IOException {
-        return new Draft(name(folder), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        return new Draft(name(folder), 0, true, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
 
     /**
@@ -53,12 +58,17 @@ final class Draft implements Closeable {
         } catch (UnsupportedOperationException | FileSystemException _) {
             Files.copy(file, path);
         }
-        return new Draft(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        return new Draft(path, 0, true, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
-    /** One that is there, without what is behind so many bytes. */
+    /** A place in a file, which is made where there is none. */
+    static Draft within(Path file, long from) throws IOException {
+        return new Draft(file, from, false, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    }
+
+    /** A file that is there, without what is behind so many bytes. */
     static Draft of(Path file, long length) throws IOException {
-        var draft = new Draft(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        var draft = new Draft(file, 0, false, StandardOpenOption.READ, StandardOpenOption.WRITE);
         draft.channel.truncate(length);
         return draft;
     }
@@ -76,9 +86,23 @@ final class Draft implements Closeable {
         return size;
     }
 
-    void write(byte[] bytes, int length) throws IOException {
-        Disk.writeFully(channel, ByteBuffer.wrap(bytes, 0, length), size);
+    /** Where in the file it begins, in bytes. */
+    long from() {
+        return from;
+    }
+
+    private void write(ByteBuffer bytes) throws IOException {
+        var length = bytes.remaining();
+        Disk.writeFully(channel, bytes, from + size);
         size += length;
+    }
+
+    /** Adds a part's bytes, and has them hashed. */
+    void append(Piece part, MessageDigest hash) throws IOException {
+        Disk.read(part, bytes -> {
+            hash.update(bytes.duplicate());
+            write(bytes);
+        });
     }
 
     /**
@@ -109,14 +133,16 @@ final class Draft implements Closeable {
                 break;
             }
             glance.at(buffer, 0, read);
-            write(buffer, read);
+            write(ByteBuffer.wrap(buffer, 0, read));
         }
     }
 
     @Override
     public void close() throws IOException {
         channel.close();
-        Files.deleteIfExists(path);
+        if (isNew) {
+            Files.deleteIfExists(path);
+        }
     }
 
     /** A stream that breaks is a client that is gone: not the disk's failing. */

@@ -79,28 +79,56 @@ public final class FileMultipartUploads implements MultipartUploads, AutoCloseab
         PartNumbers.check(number);
         return folders.find(key, upload)
                 .flatMap(id -> Disk.get(() -> {
-                    try (var draft = Draft.in(bucket.drafts())) {
-                        var checksum = draft.takeAll(body, length);
-                        if (draft.size() < length) {
-                            return Optional.of(new PartReceipt.CutShort(draft.size()));
-                        }
-                        var mark = new UUID(checksum, ~length);
-                        Trailer.marked(length, mark).write(draft.channel());
-                        return folders.publish(draft, id, number)
-                                ? Optional.of(arrived(key, id, new Part(number, tag(mark))))
-                                : Optional.empty();
-                    }
+                    var assembly = assembly(id);
+                    var place = assembly.place(number, length);
+                    return place.isPresent()
+                            ? inPlace(assembly, place.get(), id, number, body, length)
+                            : alone(assembly, id, number, body, length);
                 }));
     }
 
-    private PartReceipt arrived(ObjectKey key, UUID id, Part part) {
-        var assembly = assembly(key, id);
-        assembling.execute(() -> assembly.take(part));
-        return new PartReceipt.Stored(part);
+    private Optional<PartReceipt> inPlace(
+            Assembly assembly, Draft place, UUID id, int number, InputStream body, long length) throws IOException {
+        var receipt = Optional.<PartReceipt>empty();
+        try (place) {
+            var mark = new UUID(place.takeAll(body, length), ~length);
+            if (place.size() < length) {
+                return Optional.of(new PartReceipt.CutShort(place.size()));
+            }
+            if (folders.publish(new Place(place.from(), length, mark), bucket.drafts(), id, number)) {
+                receipt = Optional.of(stored(number, mark));
+            }
+        } finally {
+            assembly.written(number, receipt.isPresent());
+        }
+        return receipt.map(kept -> arrived(assembly, kept));
     }
 
-    private Assembly assembly(ObjectKey key, UUID id) {
-        return assemblies.computeIfAbsent(id, _ -> new Assembly(folders, key, id));
+    private Optional<PartReceipt> alone(Assembly assembly, UUID id, int number, InputStream body, long length)
+            throws IOException {
+        try (var draft = Draft.in(bucket.drafts())) {
+            var mark = new UUID(draft.takeAll(body, length), ~length);
+            if (draft.size() < length) {
+                return Optional.of(new PartReceipt.CutShort(draft.size()));
+            }
+            Trailer.marked(length, mark).write(draft.channel());
+            return folders.publish(draft, id, number)
+                    ? Optional.of(arrived(assembly, stored(number, mark)))
+                    : Optional.empty();
+        }
+    }
+
+    private static PartReceipt.Stored stored(int number, UUID mark) {
+        return new PartReceipt.Stored(new Part(number, UploadFolders.tag(mark)));
+    }
+
+    private PartReceipt arrived(Assembly assembly, PartReceipt receipt) {
+        stored(receipt).ifPresent(part -> assembling.execute(() -> assembly.take(part)));
+        return receipt;
+    }
+
+    private Assembly assembly(UUID id) {
+        return assemblies.computeIfAbsent(id, _ -> new Assembly(folders, id));
     }
 
     @Override
@@ -168,22 +196,17 @@ public final class FileMultipartUploads implements MultipartUploads, AutoCloseab
         assemblies.remove(id);
     }
 
-    /** A part's tag, made of the mark that its file has. */
-    static String tag(UUID mark) {
-        return '"' + mark.toString() + '"';
-    }
-
     private Optional<StoredObject> join(ObjectKey key, UUID id, List<Part> parts) throws IOException {
         if (folders.find(key, id.toString()).isEmpty()) {
             return Optional.empty();
         }
-        var assembly = assembly(key, id);
+        var assembly = assembly(id);
         synchronized (assembly) {
             if (folders.find(key, id.toString()).isEmpty()) { // somebody else completed it meanwhile
                 assemblies.remove(id);
                 return Optional.empty();
             }
-            var whole = assembly.complete(parts);
+            var whole = assembly.complete(parts, bucket.drafts());
             if (whole.isPresent()) {
                 return Optional.of(publish(key, id, whole.get()));
             }
