@@ -1,5 +1,6 @@
 package dev.slipway.local;
 
+import dev.slipway.local.doctor.DoctorCommand;
 import dev.slipway.local.manage.Management;
 import dev.slipway.local.manage.Surroundings;
 import dev.slipway.local.relay.RelayCommand;
@@ -52,7 +53,13 @@ final class Slipway implements Runnable {
     /** All commands. */
     static CommandLine commandLine(Surroundings surroundings) {
         var commandLine = new CommandLine(new Slipway());
-        Management.addTo(commandLine, surroundings, PushCommand.class, PullCommand.class, RelayCommand.class);
+        Management.addTo(
+                commandLine,
+                surroundings,
+                PushCommand.class,
+                PullCommand.class,
+                RelayCommand.class,
+                DoctorCommand.class);
         return configure(commandLine
                 .addSubcommand(Version.class)
                 .addSubcommand(HelpCommand.class)
@@ -81,7 +88,7 @@ final class Slipway implements Runnable {
 
     private static int failed(Exception failure, CommandLine command) {
         command.getErr().println(line(failure));
-        return 1;
+        return command.getCommandSpec().exitCodeOnExecutionException();
     }
 
     /** Whatever went wrong, in one line. */
