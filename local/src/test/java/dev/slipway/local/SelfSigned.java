@@ -2,6 +2,7 @@ package dev.slipway.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.concurrent.TimeUnit;
@@ -17,12 +18,16 @@ public final class SelfSigned {
     private SelfSigned() {}
 
     /**
+     * Makes a key, and what uses and trusts it.
+     *
      * @param folder keeps the key
      * @param days how long the certificate is good
      */
     public static SSLContext localhost(Path folder, int days) throws Exception {
         var file = folder.resolve("keys-" + days + ".p12");
-        make(file, days);
+        if (Files.notExists(file)) {
+            make(file, days);
+        }
         var keys = KeyStore.getInstance(file.toFile(), PASSWORD);
         var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         managers.init(keys, PASSWORD);

@@ -60,20 +60,22 @@ final class Capabilities {
     }
 
     private static Finding upload(Site site) throws Trouble, IOException, InterruptedException {
-        var url = site.begin();
-        var other = site.begin();
+        var url = site.uploads().begin();
+        var other = site.uploads().begin();
         var forged = List.of(
                 otherEnd(url), later(url), URI.create(other.toString().replaceFirst("\\?.*", "?" + url.getRawQuery())));
-        var body = Sample.of(LARGE);
         for (var one : forged) {
-            var small = site.send(site.patching(one, BodyPublishers.ofByteArray(new byte[10])));
-            var large = site.close(one, body.digest(), BodyPublishers.ofByteArray(body.bytes()), () -> 0);
-            if (small.statusCode() != 404 || large.statusCode() != 404) {
-                return Finding.failed("a changed URL answered " + site.told(small) + " to a PATCH, " + site.told(large)
-                        + " to a PUT of over 4 MiB");
+            var small = site.send(site.uploads().patching(one, BodyPublishers.ofByteArray(new byte[10])));
+            if (small.statusCode() != 404) {
+                return Finding.failed("a PATCH of a changed URL was answered " + site.told(small));
             }
         }
-        return Finding.ok("404 from 3 of 3, small and large");
+        var body = Sample.of(LARGE);
+        var large = site.uploads()
+                .close(forged.getFirst(), body.digest(), BodyPublishers.ofByteArray(body.bytes()), () -> 0);
+        return large.statusCode() == 404
+                ? Finding.ok("404 from 3 of 3, and to a PUT of over 4 MiB")
+                : Finding.failed("a PUT of over 4 MiB to a changed URL was answered " + site.told(large));
     }
 
     private static Finding expired(Site site) throws Trouble, IOException, InterruptedException {

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,10 +44,10 @@ final class Copying {
     private static Finding look(Site site) throws Trouble, IOException, InterruptedException {
         var sample = Sample.of(site.plan().copied());
         try (var in = sample.open()) {
-            var copying = new Copying(site, in, site.begin());
+            var copying = new Copying(site, in, site.uploads().begin());
             copying.send(sample.size());
             var took = copying.copy();
-            var closed = site.close(copying.upload, sample.digest(), BodyPublishers.noBody(), () -> 0);
+            var closed = site.uploads().close(copying.upload, sample.digest(), BodyPublishers.noBody(), () -> 0);
             site.expect(201, closed, "the PUT that closes the upload");
             return judge(site, sample.size(), took);
         }
@@ -63,7 +64,7 @@ final class Copying {
 
     private void send(long size) throws Trouble, IOException, InterruptedException {
         while (offset < size) {
-            var asked = call("POST", PartsJson.count(BATCH).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            var asked = call("POST", PartsJson.count(BATCH).getBytes(StandardCharsets.UTF_8));
             site.expect(200, asked, "the request for part URLs");
             var answer = PartsJson.answer(asked.body());
             var sent = new ArrayList<SentPart>();

@@ -59,8 +59,9 @@ final class DirectUploads {
         var sample = Sample.of(SMALLEST);
         var body = Outgoing.of(sample);
         site.scratch().blob(sample.digest());
-        var request =
-                site.closing(site.begin(), sample.digest(), body.measured()).expectContinue(true);
+        var request = site.uploads()
+                .closing(site.uploads().begin(), sample.digest(), body.measured())
+                .expectContinue(true);
         var answer = site.send(request, body::gone);
         return answer.statusCode() == 201 ? Finding.ok("201") : Finding.failed(site.told(answer));
     }
@@ -80,7 +81,9 @@ final class DirectUploads {
     private static Finding tooLarge(Site site) throws Trouble, IOException, InterruptedException {
         var digest = Sample.of(1).digest();
         var body = Outgoing.breakingOff(new Sample(LARGEST + 1, 0), ENOUGH);
-        var request = site.closing(site.begin(), digest, body.measured()).expectContinue(true);
+        var request = site.uploads()
+                .closing(site.uploads().begin(), digest, body.measured())
+                .expectContinue(true);
         try {
             var answer = site.send(request, body::gone);
             var found = site.told(answer) + " after " + body.gone() + " bytes";
@@ -102,6 +105,6 @@ final class DirectUploads {
 
     private static HttpResponse<byte[]> put(Site site, Outgoing body, Digest digest)
             throws Trouble, IOException, InterruptedException {
-        return site.close(site.begin(), digest, body.measured(), body::gone);
+        return site.uploads().close(site.uploads().begin(), digest, body.measured(), body::gone);
     }
 }

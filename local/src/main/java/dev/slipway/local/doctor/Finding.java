@@ -1,5 +1,7 @@
 package dev.slipway.local.doctor;
 
+import java.util.Locale;
+
 /**
  * What came of one check.
  *
@@ -16,7 +18,7 @@ record Finding(State state, String found) {
 
         @Override
         public String toString() {
-            return name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
         }
     }
 

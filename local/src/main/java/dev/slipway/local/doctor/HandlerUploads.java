@@ -38,7 +38,8 @@ final class HandlerUploads {
 
     private static Finding location(Site site) throws Trouble, IOException, InterruptedException {
         var sample = Sample.of(CHUNK);
-        var patch = site.send(site.patching(site.begin(), BodyPublishers.ofByteArray(sample.bytes()))
+        var patch = site.send(site.uploads()
+                .patching(site.uploads().begin(), BodyPublishers.ofByteArray(sample.bytes()))
                 .header("Content-Range", "0-" + (CHUNK - 1)));
         site.expect(202, patch, "the PATCH");
         var range = Site.shown(patch, "Range");

@@ -77,7 +77,7 @@ final class RelayedUploads {
             return Finding.failed("Range: " + range + " after " + size + " bytes");
         }
         var digest = body.sample().digest();
-        var closed = site.close(site.location(answer), digest, BodyPublishers.noBody(), () -> 0);
+        var closed = site.uploads().close(site.location(answer), digest, BodyPublishers.noBody(), () -> 0);
         site.expect(201, closed, "the PUT that closes the upload");
         var took = Duration.ofNanos(System.nanoTime() - start);
         var found = BinarySize.of(size) + " in " + Rate.seconds(took) + " (" + Rate.of(size, took) + "), the answer "
@@ -87,7 +87,7 @@ final class RelayedUploads {
 
     private static HttpResponse<byte[]> patch(Site site, Outgoing body)
             throws Trouble, IOException, InterruptedException {
-        return site.send(site.patching(site.begin(), body.chunked()), body::gone);
+        return site.send(site.uploads().patching(site.uploads().begin(), body.chunked()), body::gone);
     }
 
     private static boolean isRefusal(Site site, HttpResponse<byte[]> answer) {

@@ -31,6 +31,11 @@ final class Scratch {
         blobs.add(digest);
     }
 
+    /** A blob was refused. */
+    void forget(Digest digest) {
+        blobs.remove(digest);
+    }
+
     void upload(URI url) {
         uploads.add(url);
     }

@@ -12,7 +12,6 @@ import dev.slipway.registry.name.RepositoryName;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -25,7 +24,6 @@ final class Site {
 
     private static final int LARGEST_ANSWER = 8 << 20;
     private static final int FIXTURE = 1 << 20;
-    private static final String BYTES = "application/octet-stream";
 
     private final Visitor visitor;
     private final RepositoryName repository;
@@ -33,6 +31,7 @@ final class Site {
     private final Bearer bearer;
     private final Plan plan;
     private final Scratch scratch = new Scratch(this);
+    private final Uploads uploads = new Uploads(this);
     private String asking = "start";
     private boolean everyoneMay;
     private Duration firstAnswer = Duration.ZERO;
@@ -78,6 +77,10 @@ final class Site {
 
     Scratch scratch() {
         return scratch;
+    }
+
+    Uploads uploads() {
+        return uploads;
     }
 
     /** Whether nobody is asked to sign in. */
@@ -139,10 +142,15 @@ final class Site {
 
     /** Pushes a blob through a handler, at once. */
     HttpResponse<byte[]> push(Sample sample) throws IOException, InterruptedException {
-        scratch.blob(sample.digest());
-        return send(in("blobs/uploads/?digest=" + sample.digest())
+        var digest = sample.digest();
+        scratch.blob(digest);
+        var answer = send(in("blobs/uploads/?digest=" + digest)
                 .POST(BodyPublishers.ofByteArray(sample.bytes()))
-                .header("Content-Type", BYTES));
+                .header("Content-Type", Uploads.BYTES));
+        if (answer.statusCode() != 201) {
+            scratch.forget(digest);
+        }
+        return answer;
     }
 
     /** A blob that is there, for checks that need one. */
@@ -155,40 +163,9 @@ final class Site {
         return fixture.get();
     }
 
-    /** Begins an upload; answers its URL. */
-    URI begin() throws Trouble, IOException, InterruptedException {
-        var answer = send(in("blobs/uploads/").POST(BodyPublishers.noBody()));
-        expect(202, answer, "the POST that begins an upload");
-        var url = location(answer);
-        scratch.upload(url);
-        return url;
-    }
-
-    /** Closes an upload with a body. */
-    HttpResponse<byte[]> close(URI upload, Digest digest, BodyPublisher body, LongSupplier moved)
-            throws IOException, InterruptedException {
-        scratch.blob(digest);
-        return send(closing(upload, digest, body), moved);
-    }
-
-    HttpRequest.Builder closing(URI upload, Digest digest, BodyPublisher body) {
-        return HttpRequest.newBuilder(with(upload, "digest=" + digest))
-                .PUT(body)
-                .header("Content-Type", BYTES);
-    }
-
-    HttpRequest.Builder patching(URI upload, BodyPublisher body) {
-        return HttpRequest.newBuilder(upload).method("PATCH", body).header("Content-Type", BYTES);
-    }
-
     /** The status of a HEAD of a blob. */
     int status(Digest blob) throws IOException, InterruptedException {
         return send(in("blobs/" + blob).HEAD()).statusCode();
-    }
-
-    /** A URL with another parameter at its end. */
-    static URI with(URI url, String parameter) {
-        return URI.create(url + (url.getRawQuery() == null ? "?" : "&") + parameter);
     }
 
     /** The URL on this host that an answer leads to. */

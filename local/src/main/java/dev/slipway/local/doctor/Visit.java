@@ -1,5 +1,6 @@
 package dev.slipway.local.doctor;
 
+import dev.slipway.local.CommandFailure;
 import dev.slipway.local.doctor.Doctor.Result;
 import dev.slipway.local.doctor.Finding.State;
 import dev.slipway.local.manage.Printable;
@@ -48,7 +49,7 @@ record Visit(
             site.open();
             return new Doctor(site, result -> tell(result, json)).run(checks);
         } catch (IOException e) {
-            throw new dev.slipway.local.CommandFailure(site.why(e));
+            throw new CommandFailure(site.why(e));
         } finally {
             Thread.interrupted(); // removing goes on to its end
             site.scratch().remove().forEach(what -> say("stays in " + repository + ": " + what));

@@ -11,12 +11,14 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import javax.net.ssl.SSLContext;
 
 /** Stands before a registry and breaks what a test says. A connection has one request; heads and bodies pass as they are. */
 final class BreakingProxy implements AutoCloseable {
 
     private static final int LINGER_MILLISECONDS = 5_000;
+    private static final int LONGEST_MILLISECONDS = 120_000;
     private static final int PIECE = 16 << 10;
 
     private final int registry;
@@ -33,7 +35,7 @@ final class BreakingProxy implements AutoCloseable {
         server = tls.isPresent()
                 ? tls.get().getServerSocketFactory().createServerSocket(0, 50, loopback)
                 : new ServerSocket(0, 50, loopback);
-        threads.submit(this::accept);
+        Thread.ofVirtual().start(this::accept);
     }
 
     String url() {
@@ -55,29 +57,36 @@ final class BreakingProxy implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    private Void accept() throws IOException {
-        while (true) {
-            var client = server.accept();
-            threads.submit(() -> {
-                serve(client);
-                return null;
-            });
+    private void accept() {
+        try {
+            while (true) {
+                var client = server.accept();
+                threads.execute(() -> serve(client));
+            }
+        } catch (IOException | RejectedExecutionException e) {
+            // closed
         }
     }
 
-    private void serve(Socket client) throws IOException {
+    private void serve(Socket client) {
         try (client) {
-            client.setSoTimeout(120_000);
-            var in = new BufferedInputStream(client.getInputStream());
-            var asked = Asked.read(in);
-            var instead = breakage.instead().apply(asked);
-            if (instead.isPresent()) {
-                client.getOutputStream().write(instead.get().bytes(asked));
-            } else {
-                pass(client, in, asked);
-            }
-            linger(client, in);
+            answer(client);
+        } catch (IOException e) {
+            // the client has gone, or finds that the connection broke
         }
+    }
+
+    private void answer(Socket client) throws IOException {
+        client.setSoTimeout(LONGEST_MILLISECONDS);
+        var in = new BufferedInputStream(client.getInputStream());
+        var asked = Asked.read(in);
+        var instead = breakage.instead().apply(asked);
+        if (instead.isPresent()) {
+            client.getOutputStream().write(instead.get().bytes(asked));
+        } else {
+            pass(client, in, asked);
+        }
+        linger(client, in);
     }
 
     private void pass(Socket client, InputStream in, Asked asked) throws IOException {

@@ -44,9 +44,7 @@ final class Cases {
                         "the realm has another scheme",
                         answers((asked, reply) -> asked.header("authorization").isEmpty()
                                         && reply.headers().containsKey(CHALLENGE)
-                                ? reply.with(
-                                        CHALLENGE,
-                                        reply.headers().get(CHALLENGE).replace("http:", "https:"))
+                                ? reply.with(CHALLENGE, reply.header(CHALLENGE).replace("http:", "https:"))
                                 : reply)),
                 Case.of(
                         "bad-token-challenge",
@@ -71,8 +69,7 @@ final class Cases {
                 Case.of(
                         "clock-skew",
                         "a clock is ten minutes off",
-                        answers((asked, reply) ->
-                                reply.with("date", later(reply.headers().get("date"))))),
+                        answers((asked, reply) -> reply.with("date", later(reply.header("date"))))),
                 Case.of("latency", "handlers are slow", instead(asked -> {
                     if (asked.is("GET", "/v2/") && asked.isFor("latency")) {
                         sleep(500);
@@ -176,18 +173,14 @@ final class Cases {
                                 asked.is("PATCH", UPLOAD) && asked.isChunked() ? Reply.of(403) : reply),
                         "relay-patch",
                         "slow-patch"),
-                Case.of("relay-patch", "the connection breaks after 8 MiB", cuts(8 << 20)),
+                Case.of("relay-patch", "the connection breaks after 5 MiB", cuts(5 << 20)),
                 Case.of(
                         "relay-patch",
                         "the relay fails",
                         answers((asked, reply) -> asked.is("PATCH", UPLOAD)
-                                        && reply.headers()
-                                                        .getOrDefault("range", "")
-                                                        .length()
-                                                > "0-1000000".length()
+                                        && reply.header("range").matches("0-[2-9]\\d{6}")
                                 ? Reply.of(500)
-                                : reply),
-                        "slow-patch"),
+                                : reply)),
                 Case.of(
                         "slow-patch",
                         "the relay has no time",

@@ -7,9 +7,8 @@ import dev.slipway.local.Shell;
 import dev.slipway.local.TestingRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,9 +44,9 @@ class DoctorCommandTest {
         assertThat(result.out().lines())
                 .first()
                 .asString()
-                .startsWith("ok              challenge           401 with WWW-Authenticate: Bearer realm=\"");
+                .startsWith("ok              challenge            401 with WWW-Authenticate: Bearer realm=\"");
         assertThat(result.out())
-                .contains("\nnot applicable  tls                 the URL is http://\n")
+                .contains("\nnot applicable  tls                  the URL is http://\n")
                 .endsWith(
                         "\n3 ok, 0 failed, 0 with a warning, 1 not applicable: this deployment does what was looked at.\n")
                 .hasLineCount(5);
@@ -59,9 +58,10 @@ class DoctorCommandTest {
             var result = run("doctor", proxy.url(), "--only", SOME);
             assertThat(result.code()).isEqualTo(1);
             assertThat(result.out().lines().map(String::strip))
-                    .anyMatch(line -> line.startsWith("failed          head-length         Content-Length: none for a"))
-                    .anyMatch(line -> line.startsWith("expected            the Content-Length of a GET"))
-                    .anyMatch(line -> line.startsWith("what to do          API Gateway may drop it"));
+                    .anyMatch(
+                            line -> line.startsWith("failed          head-length          Content-Length: none for a"))
+                    .anyMatch(line -> line.startsWith("expected             the Content-Length of a GET"))
+                    .anyMatch(line -> line.startsWith("what to do           API Gateway may drop it"));
             assertThat(result.out())
                     .contains("2 ok, 1 failed, 0 with a warning, 1 not applicable: this deployment does not");
         }
@@ -80,11 +80,13 @@ class DoctorCommandTest {
                     .containsEntry("failed", 1)
                     .containsEntry("warning", 0)
                     .containsEntry("notApplicable", 1);
-            var checks = (List<?>) all.get("checks");
-            assertThat(checks).hasSize(4);
-            assertThat((Map<?, ?>) checks.get(1)).extracting("name", "state").containsExactly("tls", "notApplicable");
-            assertThat((Map<?, ?>) checks.get(2)).extracting("name", "state").containsExactly("head-length", "failed");
-            assertThat(((Map<?, ?>) checks.get(2)).get("remedy")).asString().contains("slipway-content-length");
+            assertThat(all.get("checks"))
+                    .asInstanceOf(InstanceOfAssertFactories.LIST)
+                    .hasSize(4);
+            assertThat(result.out())
+                    .containsPattern("\"name\" : \"tls\",\\s*\"state\" : \"notApplicable\"")
+                    .containsPattern("\"name\" : \"head-length\",\\s*\"state\" : \"failed\"")
+                    .containsPattern("\"remedy\" : \"API Gateway may drop it");
         }
     }
 
@@ -94,7 +96,7 @@ class DoctorCommandTest {
         assertThat(result.code()).isZero();
         assertThat(result.out())
                 .hasLineCount(Checks.all().size())
-                .startsWith("challenge           401 to who shows nothing");
+                .startsWith("challenge            401 to who shows nothing");
     }
 
     @Test

@@ -50,6 +50,11 @@ record Reply(int status, Map<String, String> headers, String text) {
         return status < 200;
     }
 
+    /** A header's value; empty where there is none. */
+    String header(String name) {
+        return headers.getOrDefault(name, "");
+    }
+
     Reply status(int other) {
         return new Reply(other, headers, text);
     }
@@ -72,7 +77,7 @@ record Reply(int status, Map<String, String> headers, String text) {
 
     /** The same with one header called otherwise. */
     Reply renamed(String name, String other) {
-        return headers.containsKey(name) ? without(name).with(other, String.valueOf(headers.get(name))) : this;
+        return headers.containsKey(name) ? without(name).with(other, header(name)) : this;
     }
 
     byte[] bytes(Asked asked) {
