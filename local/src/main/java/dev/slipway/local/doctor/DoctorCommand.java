@@ -77,7 +77,7 @@ public final class DoctorCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws Exception {
+    public Integer call() {
         var checks = Checks.named(only);
         var out = spec.commandLine().getOut();
         if (list) {
@@ -89,7 +89,12 @@ public final class DoctorCommand implements Callable<Integer> {
         }
         var visitor = registry.visitor(url);
         var plan = Plan.of(visitor.registry(), large, patient, api);
-        return new Visit(visitor, repository(visitor), plan, Optional.empty(), spec.commandLine()).make(checks, json);
+        try {
+            return new Visit(visitor, repository(visitor), plan, Optional.empty(), spec.commandLine())
+                    .make(checks, json);
+        } catch (InterruptedException e) {
+            throw new CommandFailure("interrupted");
+        }
     }
 
     private RepositoryName repository(Visitor visitor) {

@@ -13,7 +13,7 @@ final class Rate {
     private Rate() {}
 
     static String of(long bytes, Duration took) {
-        return String.format(Locale.ROOT, "%.0f MB/s", bytes / MEGABYTE / inSeconds(took));
+        return String.format(Locale.ROOT, "%.1f MB/s", bytes / MEGABYTE / inSeconds(took));
     }
 
     static String seconds(Duration took) {

@@ -31,7 +31,7 @@ record Visit(
     private static final int CLEANUP_SECONDS = 30;
 
     /** Makes checks and prints what came of them; answers the exit code. */
-    int make(List<Check> checks, boolean json) throws IOException, InterruptedException {
+    int make(List<Check> checks, boolean json) throws InterruptedException {
         try (var connection = new Connection(visitor.registry(), Settings.usual(PATIENCE), this::say, trust)) {
             var site = new Site(visitor, repository, connection, plan);
             var results = whileStoppable(site, checks, json);
@@ -41,8 +41,7 @@ record Visit(
         }
     }
 
-    private List<Result> whileStoppable(Site site, List<Check> checks, boolean json)
-            throws IOException, InterruptedException {
+    private List<Result> whileStoppable(Site site, List<Check> checks, boolean json) throws InterruptedException {
         var removed = new CountDownLatch(1);
         var hook = whenStopped(Thread.currentThread(), removed);
         try {
