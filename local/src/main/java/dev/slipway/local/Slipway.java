@@ -1,5 +1,6 @@
 package dev.slipway.local;
 
+import dev.slipway.local.doctor.DoctorCommand;
 import dev.slipway.local.manage.Management;
 import dev.slipway.local.manage.Surroundings;
 import dev.slipway.local.relay.RelayCommand;
@@ -54,7 +55,14 @@ final class Slipway implements Runnable {
     static CommandLine commandLine(Surroundings surroundings, String... arguments) {
         var commandLine = new CommandLine(new Slipway());
         var first = Stream.of(arguments).findFirst();
-        Management.addTo(commandLine, surroundings, first, PushCommand.class, PullCommand.class, RelayCommand.class);
+        Management.addTo(
+                commandLine,
+                surroundings,
+                first,
+                PushCommand.class,
+                PullCommand.class,
+                RelayCommand.class,
+                DoctorCommand.class);
         return configure(commandLine
                 .addSubcommand(Version.class)
                 .addSubcommand(HelpCommand.class)
@@ -83,7 +91,7 @@ final class Slipway implements Runnable {
 
     private static int failed(Exception failure, CommandLine command) {
         command.getErr().println(line(failure));
-        return 1;
+        return command.getCommandSpec().exitCodeOnExecutionException();
     }
 
     /** Whatever went wrong, in one line. */

@@ -32,7 +32,8 @@ class CommandsTest {
     void withoutACommandItSaysWhichThereAre() {
         assertThat(run()).isZero();
         assertThat(out.toString())
-                .contains("serve", "sweep", "push", "pull", "relay", "version", "help", "generate-completion");
+                .contains(
+                        "serve", "sweep", "push", "pull", "relay", "doctor", "version", "help", "generate-completion");
     }
 
     @Test
@@ -63,6 +64,7 @@ class CommandsTest {
         assertThat(run("help", "push")).isZero();
         assertThat(run("help", "pull")).isZero();
         assertThat(run("help", "relay")).isZero();
+        assertThat(run("help", "doctor")).isZero();
         assertThat(run("generate-completion")).isZero();
         assertThat(out.toString())
                 .contains("IMAGE REF", "REF DESTINATION", "--password-stdin", "--platform", "--quiet", "--port=<port>")
