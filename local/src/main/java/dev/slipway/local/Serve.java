@@ -75,6 +75,8 @@ final class Serve implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        System.setProperty(
+                "java.util.logging.SimpleFormatter.format", "slipway: %5$s%n"); // in one line, as all messages
         if (memory && options.namesFolder()) {
             throw new ParameterException(spec.commandLine(), "--data=DIR, --memory are mutually exclusive");
         }

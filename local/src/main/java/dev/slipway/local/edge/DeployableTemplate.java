@@ -29,7 +29,9 @@ public final class DeployableTemplate {
         var source = Path.of(arguments[0]).toAbsolutePath().normalize();
         var target = Path.of(arguments[1]).toAbsolutePath().normalize();
         var deployable = new DeployableTemplate(EdgeScripts.bundled());
-        var text = deployable.of(Files.readString(source.resolve(NAME)), target.relativize(source).toString());
+        var text = deployable.of(
+                Files.readString(source.resolve(NAME)),
+                target.relativize(source).toString());
         Files.createDirectories(target);
         Files.writeString(target.resolve(NAME), text);
     }
@@ -43,7 +45,8 @@ public final class DeployableTemplate {
     /** A block of YAML in the place of the name of a file. */
     private String block(MatchResult mark) {
         var indentation = mark.group(1) + "  ";
-        return mark.group(1) + mark.group(2) + "|\n" + script(mark.group(3)).indent(indentation.length()).stripTrailing();
+        return mark.group(1) + mark.group(2) + "|\n"
+                + script(mark.group(3)).indent(indentation.length()).stripTrailing();
     }
 
     private String script(String name) {

@@ -30,9 +30,7 @@ class DeployableTemplateTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void whatCloudFrontRunsIsWhatARegistryHereRuns(boolean relay) throws IOException {
-        var deployed = deployed()
-                .replace("${Keys}", KEYS)
-                .replace("${Relay}", relay ? Origin.RELAY.id() : "");
+        var deployed = deployed().replace("${Keys}", KEYS).replace("${Relay}", relay ? Origin.RELAY.id() : "");
         var here = EdgeScripts.bundled().viewerRequest(new EdgeConfig(KEYS, "https", true, relay).literal());
 
         assertThat(unindented(deployed)).contains(here, EdgeScripts.bundled().viewerResponse());
@@ -42,10 +40,16 @@ class DeployableTemplateTest {
     @Test
     void theJarsAreFoundFromWhereItLies() throws IOException {
         var target = PROJECT.resolve("target");
-        var jars = JAR.matcher(deployed()).results().map(jar -> jar.group(1)).distinct().toList();
+        var jars = JAR.matcher(deployed())
+                .results()
+                .map(jar -> jar.group(1))
+                .distinct()
+                .toList();
 
-        assertThat(jars).hasSize(6).allSatisfy(jar -> assertThat(target.resolve(jar).normalize().startsWith(PROJECT.resolve("functions")))
-                .isTrue());
+        assertThat(jars)
+                .hasSize(6)
+                .allSatisfy(jar -> assertThat(target.resolve(jar).normalize().startsWith(PROJECT.resolve("functions")))
+                        .isTrue());
     }
 
     @Test
@@ -66,7 +70,9 @@ class DeployableTemplateTest {
     private String deployed() throws IOException {
         var target = PROJECT.resolve("target");
         assertThat(target).hasParent(PROJECT);
-        return deployable.of(Files.readString(PROJECT.resolve("template.yaml")), target.relativize(PROJECT).toString());
+        return deployable.of(
+                Files.readString(PROJECT.resolve("template.yaml")),
+                target.relativize(PROJECT).toString());
     }
 
     @Test
@@ -74,11 +80,17 @@ class DeployableTemplateTest {
         var target = folder.resolve("a/b");
         DeployableTemplate.main(new String[] {PROJECT.toString(), target.toString()});
 
-        var jar = JAR.matcher(Files.readString(target.resolve("template.yaml"))).results().findFirst().orElseThrow().group(1);
+        var jar = JAR.matcher(Files.readString(target.resolve("template.yaml")))
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group(1);
         assertThat(target.resolve(jar).normalize()).isEqualTo(PROJECT.resolve("functions/token/target/token.jar"));
     }
 
     private static String unindented(String text) {
-        return String.join("\n", List.of(text.split("\n")).stream().map(String::strip).toList()) + "\n";
+        return String.join(
+                        "\n",
+                        List.of(text.split("\n")).stream().map(String::strip).toList()) + "\n";
     }
 }
