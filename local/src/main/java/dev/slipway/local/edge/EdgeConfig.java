@@ -15,6 +15,9 @@ public record EdgeConfig(String keys, String scheme, boolean challenge, boolean 
     private static final String KEY = "[a-z0-9]{1,8}:[0-9a-f]{64}";
     private static final Pattern KEYS = Pattern.compile(KEY + "(?:," + KEY + ")?");
 
+    /** The literal of a deployment, inside a {@code !Sub} of CloudFormation that knows {@code Keys} and {@code Relay}. */
+    static final String SUBSTITUTED = literal("${Keys}", "https", true, "${Relay}");
+
     public EdgeConfig {
         if (!KEYS.matcher(keys).matches()) {
             throw new IllegalArgumentException("capability keys are one or two ID:HEX, joined by a comma");
@@ -26,7 +29,11 @@ public record EdgeConfig(String keys, String scheme, boolean challenge, boolean 
 
     /** The object literal that takes the place of the mark in the edge function. */
     String literal() {
+        return literal(keys, scheme, challenge, relay ? Origin.RELAY.id() : "");
+    }
+
+    private static String literal(String keys, String scheme, boolean challenge, String relay) {
         return "{keys:'%s',scheme:'%s',challenge:%s,bucket:'%s',relay:'%s'}"
-                .formatted(keys, scheme, challenge, Origin.BUCKET.id(), relay ? Origin.RELAY.id() : "");
+                .formatted(keys, scheme, challenge, Origin.BUCKET.id(), relay);
     }
 }

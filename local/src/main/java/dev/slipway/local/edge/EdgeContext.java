@@ -68,16 +68,10 @@ final class EdgeContext implements AutoCloseable {
     /** The functions with their configuration in place, parsed once for all contexts of an engine. */
     record Functions(Source viewerRequest, Source viewerResponse) {
 
-        static final String MARK = "'@@SLIPWAY_EDGE_CONFIG@@'";
-
         static Functions of(EdgeScripts scripts, EdgeConfig config) {
             return new Functions(
-                    source("viewer-request.js", factory(configured(scripts.viewerRequest(), config))),
+                    source("viewer-request.js", factory(scripts.viewerRequest(config.literal()))),
                     source("viewer-response.js", factory(scripts.viewerResponse())));
-        }
-
-        static String configured(String script, EdgeConfig config) {
-            return script.replace(MARK, config.literal());
         }
 
         /** A function of the modules that a script imports: the engine's own module loader would ask for files. */

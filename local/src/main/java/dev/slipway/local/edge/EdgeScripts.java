@@ -8,10 +8,18 @@ import java.util.stream.Collectors;
 /** The texts of the two edge functions, as they are deployed: those of {@code edge/} without what only people need. */
 public record EdgeScripts(String viewerRequest, String viewerResponse) {
 
+    /** Stands where a function has its configuration. */
+    static final String MARK = "'@@SLIPWAY_EDGE_CONFIG@@'";
+
     /** The functions that this program was built with. */
     public static EdgeScripts bundled() {
         return new EdgeScripts(
                 stripped(resource("/edge/viewer-request.js")), stripped(resource("/edge/viewer-response.js")));
+    }
+
+    /** The first of them with its configuration, the literal of an object. */
+    String viewerRequest(String configuration) {
+        return viewerRequest.replace(MARK, configuration);
     }
 
     /** A script without indentation, empty lines and lines that are a comment: CloudFront takes 10 KB. */

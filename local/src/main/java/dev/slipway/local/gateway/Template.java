@@ -39,7 +39,8 @@ public record Template(List<Route> routes) {
         }
     }
 
-    static Template read(InputStream yaml) {
+    /** Reads one. */
+    public static Template read(InputStream yaml) {
         var root = new Compose(LoadSettings.builder().build()).composeInputStream(yaml);
         var resources = at(plain(root.orElseThrow()), "Resources");
         return new Template(entries(resources).flatMap(Template::routesOf).toList());

@@ -27,7 +27,7 @@ class EdgeScriptsTest {
     void fitsWithTheLongestConfiguration(String script) {
         var key = "12345678:" + "f".repeat(64);
         var config = new EdgeConfig(key + "," + key, "https", false, true);
-        var configured = EdgeContext.Functions.configured(script, config);
+        var configured = script.replace(EdgeScripts.MARK, config.literal());
 
         assertThat(configured.getBytes(StandardCharsets.UTF_8).length).isLessThan(LIMIT);
     }
@@ -81,7 +81,7 @@ class EdgeScriptsTest {
 
     @Test
     void isConfiguredInOnePlace() {
-        assertThat(EdgeScripts.bundled().viewerRequest()).containsOnlyOnce(EdgeContext.Functions.MARK);
+        assertThat(EdgeScripts.bundled().viewerRequest()).containsOnlyOnce(EdgeScripts.MARK);
         assertThat(EdgeScripts.bundled().viewerResponse()).doesNotContain("@@");
     }
 }

@@ -44,8 +44,7 @@ class NjsScriptsTest {
                     .map(row -> EventWriter.viewerRequest(TestingEdges.request(row.request())))
                     .map(event -> "[" + quoted(event) + "," + quoted(context.viewerRequest(event)) + "]")
                     .collect(Collectors.joining(",\n"));
-            return EdgeContext.Functions.configured(scripts.viewerRequest(), config)
-                    + HARNESS.replace("'@@CASES@@'", "[" + cases + "]");
+            return scripts.viewerRequest(config.literal()) + HARNESS.replace("'@@CASES@@'", "[" + cases + "]");
         }
     }
 

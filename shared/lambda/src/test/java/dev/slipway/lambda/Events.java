@@ -25,7 +25,8 @@ public final class Events {
     /** Reads {@code events/NAME.json}. */
     public static Events read(String name) {
         try {
-            return new Events(Json.read(Files.readAllBytes(folder().resolve(name + ".json"))));
+            return new Events(
+                    Json.read(Files.readAllBytes(project().resolve("events").resolve(name + ".json"))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -81,11 +82,12 @@ public final class Events {
         return new Events(copy);
     }
 
-    private static Path folder() {
+    /** The project's folder. */
+    static Path project() {
         var folder = Path.of("").toAbsolutePath();
         while (!Files.isDirectory(folder.resolve("events"))) {
             folder = Optional.ofNullable(folder.getParent()).orElseThrow();
         }
-        return folder.resolve("events");
+        return folder;
     }
 }

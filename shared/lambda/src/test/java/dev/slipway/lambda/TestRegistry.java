@@ -21,10 +21,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** A registry in memory that handlers answer events on, and that counts their calls. */
+/** A registry in memory that handlers answer events on, which counts their calls and holds them to what template.yaml allows them. */
 public final class TestRegistry implements AutoCloseable {
 
     /** The repository of all events. */
@@ -37,6 +39,16 @@ public final class TestRegistry implements AutoCloseable {
     private Copies copies = TestCopies.atOnce(stores.registry());
     private final List<String> calls = new ArrayList<>();
     private final TestContext context = new TestContext();
+    private final Map<Class<?>, Permissions> permissions;
+
+    public TestRegistry() {
+        this(new ConcurrentHashMap<>());
+    }
+
+    /** One that notes what functions did of what they may. */
+    public TestRegistry(Map<Class<?>, Permissions> permissions) {
+        this.permissions = permissions;
+    }
 
     public Stores stores() {
         return stores;
@@ -69,28 +81,36 @@ public final class TestRegistry implements AutoCloseable {
     public Answer answer(Function<Registry, ApiHandler> handler, byte[] event, Interceptor interceptor) {
         Tokens.keep(stores.table());
         calls.clear();
-        var table = new CountedTable(stores.table(), interceptor);
-        var registry = stores.registry(interceptor, Access.FOR_ALL);
-        var counted = new Registry(
-                table,
-                registry.bucket(),
-                registry.multipart(),
-                registry.capabilities(),
-                new TokenAccess(registry.tokens(), table, registry.audit(), registry.clock()),
-                registry.tokens(),
-                registry.audit(),
-                registry.issuers(),
-                registry.downloads(),
-                copies,
-                registry.patience(),
-                registry.clock());
+        var permissions = permissions(handler.apply(stores.registry()).getClass());
         var out = new ByteArrayOutputStream();
         try {
-            handler.apply(counted).handleRequest(new ByteArrayInputStream(event), out, context);
+            handler.apply(registry(permissions, interceptor))
+                    .handleRequest(new ByteArrayInputStream(event), out, context);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return Answer.read(out.toByteArray());
+    }
+
+    /** A registry whose calls this function has to be allowed. */
+    public Registry registry(Class<?> handler) {
+        return registry(handler, new Recorder());
+    }
+
+    Registry registry(Class<?> handler, Interceptor interceptor) {
+        return registry(permissions(handler), interceptor);
+    }
+
+    private Registry registry(Permissions permissions, Interceptor interceptor) {
+        var registry = stores.registry(interceptor, Access.FOR_ALL, copies);
+        return permissions.around(
+                registry,
+                new CountedTable(stores.table(), interceptor),
+                table -> new TokenAccess(registry.tokens(), table, registry.audit(), registry.clock()));
+    }
+
+    private Permissions permissions(Class<?> handler) {
+        return permissions.computeIfAbsent(handler, Permissions::of);
     }
 
     /** Has copies made so; else they are made at once, uncounted. */

@@ -38,13 +38,16 @@ public final class Stores implements AutoCloseable {
     /** The only issuer whose ID tokens are accepted. */
     public static final String ISSUER = "https://issuer.example.com";
 
+    /** When the clock begins. */
+    public static final Instant START = Instant.parse("2026-11-24T12:00:00Z");
+
     private final InMemoryTable table = new InMemoryTable();
     private final InMemoryBucket bucket = new InMemoryBucket(this::now);
     private final Capabilities capabilities =
             new Capabilities(SigningKeys.parse(CAPABILITY_KEYS), this::now, new Random(1));
     private final BearerTokens tokens = new BearerTokens(SigningKeys.parse(Tokens.KEYS), this::now);
     private final List<AuditEvent> audit = new CopyOnWriteArrayList<>();
-    private Instant now = Instant.parse("2026-11-24T12:00:00Z");
+    private Instant now = START;
 
     public InMemoryTable table() {
         return table;

@@ -56,11 +56,16 @@ final class Api implements AutoCloseable {
             Map.entry("set-trust-policy", SetTrustPolicyHandler::new),
             Map.entry("remove-trust-policy", RemoveTrustPolicyHandler::new));
 
-    private final TestRegistry registry = new TestRegistry();
+    private final TestRegistry registry;
     private final Map<String, String> headers = new HashMap<>();
     private final Map<String, String> secrets = new HashMap<>();
 
     Api() {
+        this(new TestRegistry());
+    }
+
+    Api(TestRegistry registry) {
+        this.registry = registry;
         Tokens.keep(stores().table());
         keep("seeded", "alice", Tokens.SECRET);
         for (var user : List.of("admin", "alice", "wendy", "rita", "bob", "olga")) {

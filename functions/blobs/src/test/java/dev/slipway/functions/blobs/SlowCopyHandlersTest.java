@@ -143,7 +143,7 @@ final class SlowCopyHandlersTest {
     }
 
     private void copyUpload(byte[] event) throws IOException {
-        new CopyUploadHandler(registry.stores().registry())
+        new CopyUploadHandler(registry.registry(CopyUploadHandler.class))
                 .handleRequest(new ByteArrayInputStream(event), OutputStream.nullOutputStream(), new TestContext());
     }
 }

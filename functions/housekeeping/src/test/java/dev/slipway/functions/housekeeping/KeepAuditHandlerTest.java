@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.lambda.Events;
 import dev.slipway.lambda.TestContext;
 import dev.slipway.registry.access.AuditEvent;
 import dev.slipway.registry.access.AuditLog;
@@ -42,6 +43,18 @@ final class KeepAuditHandlerTest {
                         1795521600000L,
                         "{\"audit\":\"token-issued\",\"time\":\"2026-11-24T12:00:00Z\",\"who\":\"alice\",\"what\":\"x\","
                                 + "\"from\":\"192.0.2.1\",\"credential\":\"id\",\"why\":\"why\"}"));
+    }
+
+    @Test
+    void theLinesOfAnEventAreKeptAsTheyAre() throws IOException {
+        handle(Events.read("keep-audit").bytes());
+
+        assertThat(kept).containsOnlyKeys(STREAM);
+        assertThat(kept.get(STREAM))
+                .singleElement()
+                .satisfies(line -> assertThat(line.text())
+                        .startsWith("{\"audit\":\"token-issued\",")
+                        .endsWith("}"));
     }
 
     @Test

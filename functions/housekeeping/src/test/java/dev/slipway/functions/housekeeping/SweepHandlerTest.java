@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.lambda.Events;
+import dev.slipway.lambda.TestRegistry;
 import dev.slipway.registry.Content;
 import dev.slipway.registry.Stores;
 import dev.slipway.registry.name.UploadId;
@@ -16,11 +17,12 @@ import org.junit.jupiter.api.Test;
 
 final class SweepHandlerTest {
 
-    private final Stores stores = new Stores();
+    private final TestRegistry registry = new TestRegistry();
+    private final Stores stores = registry.stores();
 
     @AfterEach
     void close() {
-        stores.close();
+        registry.close();
     }
 
     @Test
@@ -54,7 +56,7 @@ final class SweepHandlerTest {
     private String answer(TimedContext context) throws IOException {
         var answer = new ByteArrayOutputStream();
         var event = new ByteArrayInputStream(Events.read("sweep").bytes());
-        new SweepHandler(stores.registry()).handleRequest(event, answer, context);
+        new SweepHandler(registry.registry(SweepHandler.class)).handleRequest(event, answer, context);
         return answer.toString(UTF_8);
     }
 }

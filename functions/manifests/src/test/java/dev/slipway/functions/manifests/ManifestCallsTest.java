@@ -143,7 +143,7 @@ final class ManifestCallsTest {
         }
     }
 
-    private static byte[] many() {
+    static byte[] many() {
         var blobs = new ArrayList<byte[]>();
         for (var i = 0; i < 150; i++) {
             blobs.add(Content.bytes(4, i));

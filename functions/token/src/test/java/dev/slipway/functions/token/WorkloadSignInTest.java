@@ -2,6 +2,7 @@ package dev.slipway.functions.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.lambda.TestRegistry;
 import dev.slipway.registry.Errors;
 import dev.slipway.registry.Registry;
 import dev.slipway.registry.Stores;
@@ -40,7 +41,8 @@ final class WorkloadSignInTest {
     private static final RepositoryName FOREIGN = new RepositoryName("alice/app");
 
     private final TestIssuer issuer = new TestIssuer(KEY);
-    private final Stores stores = new Stores();
+    private final TestRegistry signIns = new TestRegistry();
+    private final Stores stores = signIns.stores();
     private final Registry registry = stores.registry();
     private final IdTokens idTokens = new OpenIdTokens(Set.of(issuer.name()), stores::now, line -> {});
 
@@ -53,7 +55,7 @@ final class WorkloadSignInTest {
     @AfterEach
     void close() {
         issuer.close();
-        stores.close();
+        signIns.close();
     }
 
     @Test
@@ -138,7 +140,7 @@ final class WorkloadSignInTest {
         trust(policy("r1", Set.of(TokenScope.READ_PACKAGES), List.of()));
         var token = KEY.sign(claims());
         var nothing = SignIn.Question.about(List.of());
-        var signIn = registry.signIn();
+        var signIn = signIns.registry(IssueTokenHandler.class).signIn();
 
         assertThat(signIn.signIn(Credentials.of("acme", token), idTokens, nothing, VIEWER)
                         .isSignedIn())
@@ -186,7 +188,7 @@ final class WorkloadSignInTest {
 
     private Caller signIn(Credentials credentials) {
         var question = SignIn.Question.about(List.of(APP, TOOL, FOREIGN));
-        return registry.signIn().signIn(credentials, idTokens, question, VIEWER);
+        return signIns.registry(IssueTokenHandler.class).signIn().signIn(credentials, idTokens, question, VIEWER);
     }
 
     private void refuse(JsonMembers claims) {

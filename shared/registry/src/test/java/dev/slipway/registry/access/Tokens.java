@@ -51,7 +51,7 @@ public final class Tokens {
     }
 
     /** A good token that was issued more than 15 minutes ago, as one for pushing may have been. */
-    static String old(String host, Instant now, String credential, String access) {
+    public static String old(String host, Instant now, String credential, String access) {
         return token(
                 "{\"alg\":\"HS256\",\"kid\":\"t1\"}",
                 claims(host, now.getEpochSecond() - 901, access)

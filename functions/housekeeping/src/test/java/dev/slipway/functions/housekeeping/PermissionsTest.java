@@ -1,0 +1,56 @@
+package dev.slipway.functions.housekeeping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.lambda.Drill;
+import dev.slipway.lambda.Permissions;
+import dev.slipway.lambda.TestRegistry;
+import dev.slipway.registry.Content;
+import dev.slipway.registry.Registry;
+import dev.slipway.registry.name.UploadId;
+import dev.slipway.registry.state.AwsActions;
+import dev.slipway.registry.state.ObjectKey;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** template.yaml lets each function do what its handler needs, which all tests see to, and nothing else, which this one does. */
+final class PermissionsTest {
+
+    @Test
+    void theSweepMayDoWhatItNeedsAndNothingElse() {
+        var drill = new Drill();
+        drill.run(SweepHandler.class, PermissionsTest::litter, PermissionsTest::sweep);
+
+        assertThat(drill.unused()).isEmpty();
+    }
+
+    @Test
+    void theAuditLogMayBeWrittenAndNothingElse() {
+        var permissions = Permissions.of(KeepAuditHandler.class);
+        AwsActions.keepAudit().forEach(permissions);
+
+        assertThat(permissions.unused()).isEmpty();
+    }
+
+    /** Of each kind, something that was deleted and something that was never linked. */
+    private static void litter(TestRegistry registry) {
+        var client = registry.client();
+        var put = Content.bytes(9, 1);
+        var relayed = Content.bytes(5 << 20, 2);
+        client.push(put);
+        client.finish(client.relay(client.start(), List.of(relayed)), Content.sha256(relayed), new byte[0]);
+        for (var deleted : List.of(put, relayed)) {
+            registry.stores().registry().blobs().delete(TestRegistry.APP, Content.sha256(deleted));
+        }
+        registry.stores().putDirectly(UploadId.random(), Content.bytes(9, 3));
+        registry.stores().bucket().put(ObjectKey.copied(UploadId.copy()), Content.bytes(9, 4));
+        registry.stores().pass(Duration.ofDays(5));
+    }
+
+    /** A sweep that is out of time at once, and one that is not. */
+    private static void sweep(Registry registry) {
+        registry.sweep().run(() -> false);
+        registry.sweep().run(() -> true);
+    }
+}
