@@ -121,7 +121,8 @@ final class Cases {
                         "a proxy expects nothing",
                         instead(asked -> asked.header("expect").isPresent() && asked.length() < 10 * SMALL
                                 ? Optional.of(Reply.of(417))
-                                : Optional.empty())),
+                                : Optional.empty()),
+                        "forged-upload"),
                 Case.of(
                         "wrong-checksum",
                         "the refusal is swallowed",
