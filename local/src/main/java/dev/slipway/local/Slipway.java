@@ -1,5 +1,7 @@
 package dev.slipway.local;
 
+import dev.slipway.local.deploy.DeployCommand;
+import dev.slipway.local.deploy.DestroyCommand;
 import dev.slipway.local.manage.Management;
 import dev.slipway.local.manage.Surroundings;
 import dev.slipway.local.relay.RelayCommand;
@@ -54,6 +56,8 @@ final class Slipway implements Runnable {
         var commandLine = new CommandLine(new Slipway());
         Management.addTo(commandLine, surroundings, PushCommand.class, PullCommand.class, RelayCommand.class);
         return configure(commandLine
+                .addSubcommand(new DeployCommand(surroundings))
+                .addSubcommand(new DestroyCommand(surroundings))
                 .addSubcommand(Version.class)
                 .addSubcommand(HelpCommand.class)
                 .addSubcommand(GenerateCompletion.class));
