@@ -25,6 +25,12 @@ final class EmbeddedCloud implements Cloud {
     /** 5 GiB are hashed in well under a minute, and from a slow disk in some. */
     private static final Duration LONGEST_COPY = Duration.ofMinutes(5);
 
+    /** To look again costs nothing here: ten times as often. */
+    private static final Patience PATIENCE = new Patience(
+            Patience.STANDARD.longest(),
+            Patience.STANDARD.largestAtOnce(),
+            time -> Patience.STANDARD.pause().pause(time.dividedBy(10)));
+
     private final DataFolder folder;
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
@@ -68,7 +74,7 @@ final class EmbeddedCloud implements Cloud {
                 uploads::take,
                 () -> expire(table, bucket, uploads),
                 LONGEST_COPY,
-                Patience.STANDARD);
+                PATIENCE);
     }
 
     @Override

@@ -75,8 +75,7 @@ final class Serve implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        System.setProperty(
-                "java.util.logging.SimpleFormatter.format", "slipway: %5$s%n"); // in one line, as all messages
+        System.setProperty("java.util.logging.config.class", Silence.class.getName());
         if (memory && options.namesFolder()) {
             throw new ParameterException(spec.commandLine(), "--data=DIR, --memory are mutually exclusive");
         }

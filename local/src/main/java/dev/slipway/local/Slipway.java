@@ -2,6 +2,7 @@ package dev.slipway.local;
 
 import dev.slipway.local.deploy.DeployCommand;
 import dev.slipway.local.deploy.DestroyCommand;
+import dev.slipway.local.doctor.DoctorCommand;
 import dev.slipway.local.manage.Management;
 import dev.slipway.local.manage.Surroundings;
 import dev.slipway.local.relay.RelayCommand;
@@ -10,6 +11,7 @@ import dev.slipway.local.transfer.PushCommand;
 import java.io.Console;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,7 +27,7 @@ import picocli.CommandLine.Spec;
         description = "A Docker/OCI registry with no servers.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {Serve.class, SweepCommand.class})
+        subcommands = {Serve.class, SweepCommand.class, Train.class})
 final class Slipway implements Runnable {
 
     private static final int USAGE = 2;
@@ -41,7 +43,7 @@ final class Slipway implements Runnable {
 
     public static void main(String... arguments) {
         var serves = arguments.length > 0 && arguments[0].equals("serve");
-        var commandLine = serves ? serving() : commandLine(Surroundings.ofProcess());
+        var commandLine = serves ? serving() : commandLine(Surroundings.ofProcess(), arguments);
         System.exit(commandLine.execute(arguments));
     }
 
@@ -51,10 +53,18 @@ final class Slipway implements Runnable {
         spec.commandLine().usage(spec.commandLine().getOut());
     }
 
-    /** All commands. */
-    static CommandLine commandLine(Surroundings surroundings) {
+    /** All commands that may be needed for arguments. */
+    static CommandLine commandLine(Surroundings surroundings, String... arguments) {
         var commandLine = new CommandLine(new Slipway());
-        Management.addTo(commandLine, surroundings, PushCommand.class, PullCommand.class, RelayCommand.class);
+        var first = Stream.of(arguments).findFirst();
+        Management.addTo(
+                commandLine,
+                surroundings,
+                first,
+                PushCommand.class,
+                PullCommand.class,
+                RelayCommand.class,
+                DoctorCommand.class);
         return configure(commandLine
                 .addSubcommand(new DeployCommand(surroundings))
                 .addSubcommand(new DestroyCommand(surroundings))
@@ -85,7 +95,7 @@ final class Slipway implements Runnable {
 
     private static int failed(Exception failure, CommandLine command) {
         command.getErr().println(line(failure));
-        return 1;
+        return command.getCommandSpec().exitCodeOnExecutionException();
     }
 
     /** Whatever went wrong, in one line. */

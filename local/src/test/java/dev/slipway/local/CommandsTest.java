@@ -32,7 +32,8 @@ class CommandsTest {
     void withoutACommandItSaysWhichThereAre() {
         assertThat(run()).isZero();
         assertThat(out.toString())
-                .contains("serve", "sweep", "push", "pull", "relay", "version", "help", "generate-completion");
+                .contains(
+                        "serve", "sweep", "push", "pull", "relay", "doctor", "version", "help", "generate-completion");
     }
 
     @Test
@@ -42,6 +43,14 @@ class CommandsTest {
         assertThat(out.toString()).startsWith("slipway ");
         assertThat(run("generate-completion")).isZero();
         assertThat(out.toString()).contains("_complete_slipway");
+    }
+
+    @Test
+    void doesALittleOfEverythingAndTellsNobody() {
+        assertThat(run("train")).isZero();
+        assertThat(out.toString() + err).isEmpty();
+        assertThat(run()).isZero();
+        assertThat(out.toString()).contains("serve").doesNotContain("train");
     }
 
     @Test
@@ -55,6 +64,7 @@ class CommandsTest {
         assertThat(run("help", "push")).isZero();
         assertThat(run("help", "pull")).isZero();
         assertThat(run("help", "relay")).isZero();
+        assertThat(run("help", "doctor")).isZero();
         assertThat(run("generate-completion")).isZero();
         assertThat(out.toString())
                 .contains("IMAGE REF", "REF DESTINATION", "--password-stdin", "--platform", "--quiet", "--port=<port>")
@@ -164,7 +174,7 @@ class CommandsTest {
     }
 
     private int run(String... arguments) {
-        return Slipway.commandLine(Surroundings.ofProcess())
+        return Slipway.commandLine(Surroundings.ofProcess(), arguments)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments);

@@ -89,7 +89,7 @@ public final class Shell {
                 },
                 clock,
                 patience);
-        var code = Slipway.commandLine(surroundings)
+        var code = Slipway.commandLine(surroundings, arguments)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments);

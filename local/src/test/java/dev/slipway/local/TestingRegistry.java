@@ -16,6 +16,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 
 /** A registry in a folder. */
@@ -29,21 +30,33 @@ public final class TestingRegistry implements AutoCloseable {
 
     /** One whose users sign in. */
     public TestingRegistry(Path data) {
-        this(data, false);
+        this(data, false, Optional.of(RelayPlace.JAVA));
     }
 
-    private TestingRegistry(Path data, boolean anonymous) {
+    private TestingRegistry(Path data, boolean anonymous, Optional<RelayPlace> relay) {
         this.data = data;
         var address = new Address("127.0.0.1", 0);
         var front = address.take();
         url = address.url(front.port());
         registry = LocalRegistry.start(new LocalRegistry.Settings(
-                front, url, EmbeddedCloud.in(data), anonymous, Set.of("https://gitlab.com"), AccessLog.NONE));
+                front,
+                url,
+                EmbeddedCloud.in(data),
+                anonymous,
+                Set.of("https://gitlab.com"),
+                AccessLog.NONE,
+                relay,
+                false));
+    }
+
+    /** One that has no relay. */
+    public static TestingRegistry withoutRelay(Path data) {
+        return new TestingRegistry(data, false, Optional.empty());
     }
 
     /** One where anyone may do anything. */
     public static TestingRegistry anonymous(Path data) {
-        return new TestingRegistry(data, true);
+        return new TestingRegistry(data, true, Optional.of(RelayPlace.JAVA));
     }
 
     public String url() {

@@ -2,7 +2,6 @@ package dev.slipway.local.store;
 
 import dev.slipway.registry.name.Algorithm;
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -12,11 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
 import java.util.UUID;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 
-/** A file that is to become an object: gone when closed, unless it was moved to its place before. */
+/** A file, or a place in one, that is being written. A new file is gone when closed, unless it was moved to its place before. */
 final class Draft implements Closeable {
 
     /** Whoever wants to see the bytes before they are written. */
@@ -26,20 +26,22 @@ final class Draft implements Closeable {
         void at(byte[] buffer, int from, int count);
     }
 
-    private static final int BUFFER_BYTES = 256 * 1024;
-
     private final Path path;
+    private final long from;
+    private final boolean isNew;
     private final FileChannel channel;
     private long size;
 
-    private Draft(Path path, StandardOpenOption... options) throws IOException {
+    private Draft(Path path, long from, boolean isNew, StandardOpenOption... options) throws IOException {
         this.path = path;
+        this.from = from;
+        this.isNew = isNew;
         this.channel = FileChannel.open(path, options);
     }
 
     /** An empty one. */
     static Draft in(Path folder) throws IOException {
-        return new Draft(name(folder), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        return new Draft(name(folder), 0, true, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
 
     /**
@@ -56,7 +58,19 @@ final class Draft implements Closeable {
         } catch (UnsupportedOperationException | FileSystemException _) {
             Files.copy(file, path);
         }
-        return new Draft(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        return new Draft(path, 0, true, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+
+    /** A place in a file, which is made where there is none. */
+    static Draft within(Path file, long from) throws IOException {
+        return new Draft(file, from, false, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    }
+
+    /** A file that is there, without what is behind so many bytes. */
+    static Draft of(Path file, long length) throws IOException {
+        var draft = new Draft(file, 0, false, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        draft.channel.truncate(length);
+        return draft;
     }
 
     Path path() {
@@ -72,9 +86,23 @@ final class Draft implements Closeable {
         return size;
     }
 
-    void write(byte[] bytes, int length) throws IOException {
-        Disk.writeFully(channel, ByteBuffer.wrap(bytes, 0, length), size);
+    /** Where in the file it begins, in bytes. */
+    long from() {
+        return from;
+    }
+
+    private void write(ByteBuffer bytes) throws IOException {
+        var length = bytes.remaining();
+        Disk.writeFully(channel, bytes, from + size);
         size += length;
+    }
+
+    /** Adds a part's bytes, and has them hashed. */
+    void append(Piece part, MessageDigest hash) throws IOException {
+        Disk.read(part, bytes -> {
+            hash.update(bytes.duplicate());
+            write(bytes);
+        });
     }
 
     /**
@@ -98,45 +126,23 @@ final class Draft implements Closeable {
     }
 
     private void writeAll(InputStream body, long length, Glance glance) throws IOException {
-        var buffer = new byte[Math.clamp(length, 1, BUFFER_BYTES)];
+        var buffer = new byte[Math.clamp(length, 1, Disk.BUFFER_BYTES)];
         while (size < length) {
             var read = read(body, buffer, (int) Math.min(buffer.length, length - size));
             if (read < 0) {
                 break;
             }
             glance.at(buffer, 0, read);
-            write(buffer, read);
+            write(ByteBuffer.wrap(buffer, 0, read));
         }
-    }
-
-    /** Adds an object's bytes without looking at them. */
-    void append(StoredFile file) throws IOException {
-        channel.position(size);
-        var taken = 0L;
-        while (taken < file.size()) {
-            taken += requireSome(file.channel().transferTo(taken, file.size() - taken, channel));
-        }
-        size += taken;
-    }
-
-    /** The hash of the first bytes. */
-    byte[] hash(long length) throws IOException {
-        var hash = Algorithm.SHA256.newHash();
-        var buffer = ByteBuffer.allocate(BUFFER_BYTES);
-        var position = 0L;
-        while (position < length) {
-            buffer.clear().limit((int) Math.min(buffer.capacity(), length - position));
-            Disk.readFully(channel, buffer, position);
-            position += requireSome(buffer.flip().remaining());
-            hash.update(buffer);
-        }
-        return hash.digest();
     }
 
     @Override
     public void close() throws IOException {
         channel.close();
-        Files.deleteIfExists(path);
+        if (isNew) {
+            Files.deleteIfExists(path);
+        }
     }
 
     /** A stream that breaks is a client that is gone: not the disk's failing. */
@@ -146,13 +152,6 @@ final class Draft implements Closeable {
         } catch (IOException _) {
             return -1;
         }
-    }
-
-    private static long requireSome(long bytes) throws EOFException {
-        if (bytes == 0) {
-            throw new EOFException("a file was cut");
-        }
-        return bytes;
     }
 
     private static Path name(Path folder) {

@@ -105,13 +105,13 @@ public final class FileBucket implements Bucket {
         return Disk.get(() -> objects.page(prefix, after, limit));
     }
 
-    /** Shares the source's bytes where the file system can, so that only their hash, if unknown, takes time. */
+    /** Shares the source's bytes where the file system can. What was stored with their hash, or put together here, is not read again. */
     @Override
     public StoredObject copy(ObjectKey from, ObjectKey to) {
         return Disk.get(() -> {
             try (var draft = Draft.of(objects.path(from), drafts)) {
                 var trailer = Trailer.read(draft.channel()).orElseThrow(() -> missing(from));
-                return publish(draft, to, trailer.sha256().isPresent() ? trailer : hashed(draft, trailer));
+                return publish(draft, to, trailer.told());
             } catch (NoSuchFileException _) {
                 throw missing(from);
             }
@@ -143,7 +143,7 @@ public final class FileBucket implements Bucket {
     StoredObject publish(Draft draft, ObjectKey key, Trailer trailer) throws IOException {
         trailer.write(draft.channel());
         objects.publish(draft, key);
-        return new StoredObject(key, trailer.size(), trailer.sha256());
+        return trailer.object(key);
     }
 
     static boolean isOlder(Path file, Instant moment) throws IOException {
@@ -152,10 +152,6 @@ public final class FileBucket implements Bucket {
         } catch (NoSuchFileException _) {
             return false;
         }
-    }
-
-    private static Trailer hashed(Draft draft, Trailer trailer) throws IOException {
-        return trailer.with(draft.hash(trailer.size()));
     }
 
     private static NoSuchElementException missing(ObjectKey key) {

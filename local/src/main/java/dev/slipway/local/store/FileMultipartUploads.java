@@ -16,18 +16,31 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Multipart uploads to a {@link FileBucket}: a folder each, a file each part, copied together by the operating system
- * when complete. Part URLs lead to a server of its own on the loopback interface.
+ * Multipart uploads to a {@link FileBucket}: a folder each, a file each part, put together while others arrive. Part URLs lead to a server
+ * of its own on the loopback interface.
  */
 public final class FileMultipartUploads implements MultipartUploads, AutoCloseable {
+
+    private static final int MOST_ASSEMBLED_AT_ONCE = 2;
 
     private final FileBucket bucket;
     private final UploadFolders folders;
     private final PartServer server;
-    private final ConcurrentHashMap<UUID, ReentrantLock> completing = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<UUID, Assembly> assemblies = new ConcurrentHashMap<>();
+    private final ExecutorService assembling = new ThreadPoolExecutor(
+            MOST_ASSEMBLED_AT_ONCE,
+            MOST_ASSEMBLED_AT_ONCE,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            Thread.ofPlatform().daemon().name("assembling").factory(),
+            new ThreadPoolExecutor.DiscardPolicy());
 
     private FileMultipartUploads(FileBucket bucket, UploadFolders folders) throws IOException {
         this.bucket = bucket;
@@ -66,18 +79,56 @@ public final class FileMultipartUploads implements MultipartUploads, AutoCloseab
         PartNumbers.check(number);
         return folders.find(key, upload)
                 .flatMap(id -> Disk.get(() -> {
-                    try (var draft = Draft.in(bucket.drafts())) {
-                        var checksum = draft.takeAll(body, length);
-                        if (draft.size() < length) {
-                            return Optional.of(new PartReceipt.CutShort(draft.size()));
-                        }
-                        var mark = new UUID(checksum, ~length);
-                        Trailer.joined(length, mark).write(draft.channel());
-                        return folders.publish(draft, id, number)
-                                ? Optional.of(new PartReceipt.Stored(new Part(number, tag(mark))))
-                                : Optional.empty();
-                    }
+                    var assembly = assembly(id);
+                    var place = assembly.place(number, length);
+                    return place.isPresent()
+                            ? inPlace(assembly, place.get(), id, number, body, length)
+                            : alone(assembly, id, number, body, length);
                 }));
+    }
+
+    private Optional<PartReceipt> inPlace(
+            Assembly assembly, Draft place, UUID id, int number, InputStream body, long length) throws IOException {
+        var receipt = Optional.<PartReceipt>empty();
+        try (place) {
+            var mark = new UUID(place.takeAll(body, length), ~length);
+            if (place.size() < length) {
+                return Optional.of(new PartReceipt.CutShort(place.size()));
+            }
+            if (folders.publish(new Place(place.from(), length, mark), bucket.drafts(), id, number)) {
+                receipt = Optional.of(stored(number, mark));
+            }
+        } finally {
+            assembly.written(number, receipt.isPresent());
+        }
+        return receipt.map(kept -> arrived(assembly, kept));
+    }
+
+    private Optional<PartReceipt> alone(Assembly assembly, UUID id, int number, InputStream body, long length)
+            throws IOException {
+        try (var draft = Draft.in(bucket.drafts())) {
+            var mark = new UUID(draft.takeAll(body, length), ~length);
+            if (draft.size() < length) {
+                return Optional.of(new PartReceipt.CutShort(draft.size()));
+            }
+            Trailer.marked(length, mark).write(draft.channel());
+            return folders.publish(draft, id, number)
+                    ? Optional.of(arrived(assembly, stored(number, mark)))
+                    : Optional.empty();
+        }
+    }
+
+    private static PartReceipt.Stored stored(int number, UUID mark) {
+        return new PartReceipt.Stored(new Part(number, UploadFolders.tag(mark)));
+    }
+
+    private PartReceipt arrived(Assembly assembly, PartReceipt receipt) {
+        stored(receipt).ifPresent(part -> assembling.execute(() -> assembly.take(part)));
+        return receipt;
+    }
+
+    private Assembly assembly(UUID id) {
+        return assemblies.computeIfAbsent(id, _ -> new Assembly(folders, id));
     }
 
     @Override
@@ -114,66 +165,60 @@ public final class FileMultipartUploads implements MultipartUploads, AutoCloseab
     @Override
     public Optional<StoredObject> complete(ObjectKey key, String upload, List<Part> parts) {
         PartNumbers.check(parts);
-        return UploadFolders.parse(upload).flatMap(id -> {
-            var lock = completing.computeIfAbsent(id, _ -> new ReentrantLock());
-            lock.lock();
-            try {
-                return Disk.get(() -> join(key, id, parts)).or(() -> completedBefore(key, id));
-            } finally {
-                completing.remove(id);
-                lock.unlock();
-            }
-        });
+        return UploadFolders.parse(upload)
+                .flatMap(id -> Disk.get(() -> join(key, id, parts)).or(() -> completedBefore(key, id)));
     }
 
     @Override
     public void abort(ObjectKey key, String upload) {
-        folders.find(key, upload).ifPresent(id -> Disk.run(() -> folders.delete(id)));
+        folders.find(key, upload).ifPresent(id -> Disk.run(() -> delete(id)));
     }
 
     /** Forgets the uploads to which no part was added since a moment. */
     public void expire(Instant before) {
-        Disk.run(() -> folders.expire(before));
+        Disk.run(() -> {
+            for (var id : folders.olderThan(before)) {
+                delete(id);
+            }
+        });
     }
 
     /** Stops taking parts by URL. */
     @Override
     public void close() {
         server.close();
+        assembling.shutdownNow();
+        assembling.close();
     }
 
-    private static String tag(UUID mark) {
-        return '"' + mark.toString() + '"';
+    private void delete(UUID id) throws IOException {
+        folders.delete(id);
+        assemblies.remove(id);
     }
 
     private Optional<StoredObject> join(ObjectKey key, UUID id, List<Part> parts) throws IOException {
         if (folders.find(key, id.toString()).isEmpty()) {
             return Optional.empty();
         }
-        try (var draft = Draft.in(bucket.drafts())) {
-            for (var part : parts) {
-                if (!append(draft, key, id, part, part.equals(parts.getLast()))) {
-                    return Optional.empty();
-                }
+        var assembly = assembly(id);
+        synchronized (assembly) {
+            if (folders.find(key, id.toString()).isEmpty()) { // somebody else completed it meanwhile
+                assemblies.remove(id);
+                return Optional.empty();
             }
-            var object = bucket.publish(draft, key, Trailer.joined(draft.size(), id));
-            folders.delete(id);
-            return Optional.of(object);
+            var whole = assembly.complete(parts, bucket.drafts());
+            if (whole.isPresent()) {
+                return Optional.of(publish(key, id, whole.get()));
+            }
+            return Optional.empty();
         }
     }
 
-    private boolean append(Draft draft, ObjectKey key, UUID id, Part part, boolean last) throws IOException {
-        var file = StoredFile.open(key, folders.part(id, part.number()));
-        if (file.isEmpty()) {
-            return false;
-        }
-        try (var present = file.get()) {
-            var sameTag = present.upload().map(FileMultipartUploads::tag).equals(Optional.of(part.tag()));
-            var accepted = sameTag && (last || present.size() >= SMALLEST_PART);
-            if (accepted) {
-                draft.append(present);
-            }
-            return accepted;
+    private StoredObject publish(ObjectKey key, UUID id, Assembly.Whole whole) throws IOException {
+        try (var draft = whole.draft()) {
+            var object = bucket.publish(draft, key, whole.trailer());
+            delete(id);
+            return object;
         }
     }
 

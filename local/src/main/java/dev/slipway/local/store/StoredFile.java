@@ -30,8 +30,7 @@ public record StoredFile(StoredObject object, Optional<UUID> upload, FileChannel
         var opened = Optional.<StoredFile>empty();
         try {
             opened = Trailer.read(channel)
-                    .map(trailer -> new StoredFile(
-                            new StoredObject(key, trailer.size(), trailer.sha256()), trailer.upload(), channel));
+                    .map(trailer -> new StoredFile(trailer.object(key), trailer.upload(), channel));
             return opened;
         } finally {
             if (opened.isEmpty()) {

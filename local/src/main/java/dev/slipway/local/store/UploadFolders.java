@@ -1,5 +1,6 @@
 package dev.slipway.local.store;
 
+import dev.slipway.registry.state.MultipartUploads.Part;
 import dev.slipway.registry.state.ObjectKey;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -8,11 +9,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** A folder for each multipart upload under way: {@code UPLOAD/key} holds the key it goes to, {@code UPLOAD/NUMBER.part} a part. */
+/**
+ * A folder for each multipart upload under way: {@code UPLOAD/key} holds the key it goes to, {@code UPLOAD/NUMBER.part} a part, or
+ * {@code UPLOAD/NUMBER.place} where in {@code UPLOAD/whole} it lies. A part that has both is the former.
+ */
 final class UploadFolders {
 
     private static final Pattern UUID_FORM = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
@@ -41,14 +47,52 @@ final class UploadFolders {
         return parse(upload).filter(id -> Disk.get(() -> leadsTo(id, key)));
     }
 
-    Path part(UUID id, int number) {
-        return folder(id).resolve(number + ".part");
+    /** Whether there is, or was, a part of this number. */
+    boolean hasPart(UUID id, int number) {
+        return Files.exists(part(id, number)) || Files.exists(place(id, number));
+    }
+
+    /** The part as it was when it got its tag; empty where it is gone, or another has its number. */
+    Optional<Piece> piece(UUID id, Part part) throws IOException {
+        var found = Piece.alone(part(id, part.number()));
+        if (found.isEmpty()) {
+            var place = Place.read(place(id, part.number()));
+            found = place.isPresent() ? Piece.within(whole(id), place.get()) : found;
+        }
+        if (found.isPresent() && !tag(found.get().place().mark()).equals(part.tag())) {
+            found.get().close();
+            return Optional.empty();
+        }
+        return found;
+    }
+
+    /** The tag of a part with this mark. */
+    static String tag(UUID mark) {
+        return '"' + mark.toString() + '"';
+    }
+
+    Path whole(UUID id) {
+        return folder(id).resolve("whole");
     }
 
     /** Moves a finished part to its place; false when the upload is gone. */
     boolean publish(Draft draft, UUID id, int number) throws IOException {
+        return move(draft.path(), part(id, number));
+    }
+
+    /** Keeps where a part lies that was written there; false when the upload is gone. */
+    boolean publish(Place place, Path drafts, UUID id, int number) throws IOException {
+        var line = Files.write(drafts.resolve(UUID.randomUUID().toString()), place.line());
         try {
-            Files.move(draft.path(), part(id, number), StandardCopyOption.ATOMIC_MOVE);
+            return move(line, place(id, number));
+        } finally {
+            Files.deleteIfExists(line);
+        }
+    }
+
+    private static boolean move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
             return true;
         } catch (NoSuchFileException _) {
             return false;
@@ -70,13 +114,12 @@ final class UploadFolders {
         }
     }
 
-    void expire(Instant before) throws IOException {
-        try (var folders = Files.newDirectoryStream(root)) {
-            for (var folder : folders) {
-                if (FileBucket.isOlder(folder, before)) {
-                    delete(UUID.fromString(folder.getFileName().toString()));
-                }
-            }
+    List<UUID> olderThan(Instant moment) throws IOException {
+        try (var folders = Files.newDirectoryStream(root, folder -> FileBucket.isOlder(folder, moment))) {
+            var found = new ArrayList<UUID>();
+            folders.forEach(
+                    folder -> found.add(UUID.fromString(folder.getFileName().toString())));
+            return found;
         }
     }
 
@@ -86,6 +129,14 @@ final class UploadFolders {
         } catch (NoSuchFileException _) {
             return false;
         }
+    }
+
+    private Path part(UUID id, int number) {
+        return folder(id).resolve(number + ".part");
+    }
+
+    private Path place(UUID id, int number) {
+        return folder(id).resolve(number + ".place");
     }
 
     private Path folder(UUID id) {

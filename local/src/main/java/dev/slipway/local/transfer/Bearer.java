@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * What is shown to a registry with each request: a token for one repository, which is had where the registry says, as soon as it asks
  * for one (Docker token specification). The password goes to the registry's own host only.
  */
-final class Bearer {
+public final class Bearer {
 
     private static final Pattern PARAMETER = Pattern.compile("(realm|service)=\"([^\"]*)\"");
 
@@ -30,14 +30,14 @@ final class Bearer {
     /**
      * @param scope such as {@code repository:team/app:pull,push}
      */
-    Bearer(Connection connection, Visitor visitor, String scope) {
+    public Bearer(Connection connection, Visitor visitor, String scope) {
         this.connection = connection;
         this.visitor = visitor;
         this.scope = scope;
     }
 
     /** The header's value; empty before the registry has asked for one. */
-    synchronized Optional<String> header() {
+    public synchronized Optional<String> header() {
         return header;
     }
 
@@ -52,6 +52,13 @@ final class Bearer {
                 .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7))
                 .orElseThrow(() -> new Refusal(visitor).of(challenge));
         header = Optional.of("Bearer " + token(endpoint(text)));
+    }
+
+    /** Gets one unasked, where a Slipway registry gives them. */
+    public synchronized void fetch() throws InterruptedException {
+        header = Optional.of("Bearer "
+                + token(endpoint(
+                        "realm=\"/token\",service=\"" + visitor.registry().host() + "\"")));
     }
 
     private URI endpoint(String challenge) {

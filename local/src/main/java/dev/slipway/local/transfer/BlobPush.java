@@ -36,21 +36,21 @@ final class BlobPush {
         if (size > LARGEST) {
             throw new CommandFailure(blob.descriptor().digest() + " is too large: a blob has at most 5 GiB");
         }
-        transfer.begin(Transfer.Stage.CHECKING, 0, size);
-        blob.verify(transfer::moved);
+        transfer.begin(Transfer.Stage.SENDING, 0, size);
         if (size <= SMALL) {
-            transfer.begin(Transfer.Stage.SENDING, 0, size);
+            blob.verify();
             repository.put(blob.descriptor().digest(), bytes(blob.content()));
         } else {
-            large(blob, transfer);
+            try (var check = Check.of(blob)) {
+                large(blob, check, transfer);
+            }
         }
         transfer.end(Transfer.Stage.DONE);
     }
 
-    private void large(Blob blob, Transfer transfer) throws InterruptedException {
+    private void large(Blob blob, Check check, Transfer transfer) throws InterruptedException {
         var digest = blob.descriptor().digest();
         var begun = started.find(repository, digest).map(url -> new Upload(repository, url));
-        transfer.begin(Transfer.Stage.SENDING, 0, blob.content().size());
         for (int round = 0; round < MOST_ROUNDS; round++) {
             var upload = begun.isPresent() ? begun.get() : new Upload(repository, repository.begin());
             try {
@@ -58,7 +58,7 @@ final class BlobPush {
                     upload.refresh();
                 }
                 begun = Optional.of(upload);
-                finish(blob, upload, transfer);
+                finish(blob, check, upload, transfer);
                 return;
             } catch (Upload.Moved | Parts.Expired e) {
                 // it goes on from where it stands
@@ -73,26 +73,37 @@ final class BlobPush {
         throw new CommandFailure("the upload of " + digest + " gets nowhere: is somebody else pushing the same?");
     }
 
-    private void finish(Blob blob, Upload upload, Transfer transfer)
+    private void finish(Blob blob, Check check, Upload upload, Transfer transfer)
             throws InterruptedException, Upload.Moved, Upload.Unknown, Parts.Expired {
         var digest = blob.descriptor().digest();
-        started.keep(repository, digest, upload.url());
-        try (var window = new PartWindow(
-                upload, blob.content(), parts, repository.connection().settings(), transfer)) {
-            window.send(() -> started.keep(repository, digest, upload.url()));
-        }
-        transfer.begin(
-                Transfer.Stage.VERIFYING, blob.content().size(), blob.content().size());
-        upload.copy();
         try {
+            send(blob, check, upload, transfer);
+            upload.copy();
             upload.close(digest);
         } catch (CommandFailure e) {
-            if (upload.isRefused()) { // nothing that is sent after this makes it the right bytes
+            if (check.hasFailed() || upload.isRefused()) { // nothing that is sent after this makes it the right bytes
+                upload.cancel();
                 started.forget(repository, digest);
             }
             throw e;
         }
         started.forget(repository, digest);
+    }
+
+    private void send(Blob blob, Check check, Upload upload, Transfer transfer)
+            throws InterruptedException, Upload.Moved, Upload.Unknown, Parts.Expired {
+        var digest = blob.descriptor().digest();
+        var size = blob.content().size();
+        started.keep(repository, digest, upload.url());
+        try (var window = new PartWindow(
+                upload, blob.content(), parts, repository.connection().settings(), transfer)) {
+            window.send(() -> {
+                started.keep(repository, digest, upload.url());
+                check.soFar();
+            });
+        }
+        transfer.begin(Transfer.Stage.VERIFYING, size, size);
+        check.whole();
     }
 
     private static byte[] bytes(Content content) throws IOException {

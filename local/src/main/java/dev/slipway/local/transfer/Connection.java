@@ -25,9 +25,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import javax.net.ssl.SSLContext;
 
 /** Sends requests until they have an answer that settles them, and no redirect on. */
-final class Connection implements AutoCloseable {
+public final class Connection implements AutoCloseable {
 
     /** A manifest is the largest; errors and part URLs are less. */
     private static final int LARGEST_ANSWER = 5 << 20;
@@ -47,19 +48,27 @@ final class Connection implements AutoCloseable {
     /**
      * @param remarks is told what the person who waits should know
      */
-    Connection(RegistryUrl registry, Settings settings, Consumer<String> remarks) {
+    public Connection(RegistryUrl registry, Settings settings, Consumer<String> remarks) {
+        this(registry, settings, remarks, Optional.empty());
+    }
+
+    /**
+     * @param trust whom to believe who a registry is, if not those whom Java does
+     */
+    public Connection(RegistryUrl registry, Settings settings, Consumer<String> remarks, Optional<SSLContext> trust) {
         this.registry = registry;
         this.settings = settings;
         this.remarks = remarks;
-        client = HttpClient.newBuilder()
-                .version(Version.HTTP_1_1)
+        var builder = HttpClient.newBuilder();
+        trust.ifPresent(builder::sslContext);
+        client = builder.version(Version.HTTP_1_1)
                 .followRedirects(Redirect.NEVER)
                 .connectTimeout(settings.patience().compareTo(CONNECT) < 0 ? settings.patience() : CONNECT)
                 .executor(threads)
                 .build();
     }
 
-    RegistryUrl registry() {
+    public RegistryUrl registry() {
         return registry;
     }
 
@@ -116,7 +125,7 @@ final class Connection implements AutoCloseable {
      *
      * @param moved how many bytes were sent or received so far
      */
-    <T> HttpResponse<T> whileMoving(HttpRequest request, BodyHandler<T> handler, LongSupplier moved)
+    public <T> HttpResponse<T> whileMoving(HttpRequest request, BodyHandler<T> handler, LongSupplier moved)
             throws IOException, InterruptedException {
         return settled(client.sendAsync(request, handler), moved, settings.patience());
     }
@@ -126,7 +135,7 @@ final class Connection implements AutoCloseable {
         Thread.sleep(waitAfter(attempt));
     }
 
-    CommandFailure failure(IOException why) {
+    public CommandFailure failure(IOException why) {
         return failure(why, settings.patience());
     }
 

@@ -23,6 +23,12 @@ import java.util.concurrent.Future;
  */
 final class PartWindow implements AutoCloseable {
 
+    /** Is told when the registry has taken more. */
+    @FunctionalInterface
+    interface Taken {
+        void more() throws InterruptedException;
+    }
+
     private static final int MOST_PLACES = 16;
 
     /** They live an hour, and a part may take long. */
@@ -47,18 +53,14 @@ final class PartWindow implements AutoCloseable {
         this.transfer = transfer;
     }
 
-    /**
-     * Sends all of it.
-     *
-     * @param kept is called when the registry has taken more
-     */
-    void send(Runnable kept) throws InterruptedException, Upload.Moved, Upload.Unknown, Parts.Expired {
+    /** Sends all of it. */
+    void send(Taken taken) throws InterruptedException, Upload.Moved, Upload.Unknown, Parts.Expired {
         if (upload.offset() > content.size()) {
             throw new Upload.Unknown(); // not what was begun for these bytes
         }
         if (upload.offset() < content.size()) {
             var size = settlePending();
-            sendParts(size, kept);
+            sendParts(size, taken);
             while (upload.offset() < content.size()) {
                 append();
             }
@@ -82,7 +84,7 @@ final class PartWindow implements AutoCloseable {
         return answer.partSize();
     }
 
-    private void sendParts(long size, Runnable kept)
+    private void sendParts(long size, Taken taken)
             throws InterruptedException, Upload.Moved, Upload.Unknown, Parts.Expired {
         transfer.at(upload.offset());
         var next = upload.offset();
@@ -94,10 +96,10 @@ final class PartWindow implements AutoCloseable {
             }
             land();
             if (landed.size() >= settings.batch()) {
-                add(kept);
+                add(taken);
             }
         }
-        add(kept);
+        add(taken);
     }
 
     private boolean hasPart(long from) {
@@ -121,11 +123,11 @@ final class PartWindow implements AutoCloseable {
         }
     }
 
-    private void add(Runnable kept) throws InterruptedException, Upload.Moved, Upload.Unknown {
+    private void add(Taken taken) throws InterruptedException, Upload.Moved, Upload.Unknown {
         if (!landed.isEmpty()) {
             upload.add(List.copyOf(landed));
             landed.clear();
-            kept.run();
+            taken.more();
         }
     }
 

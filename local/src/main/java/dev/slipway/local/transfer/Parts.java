@@ -5,11 +5,8 @@ import dev.slipway.local.image.Content;
 import dev.slipway.relay.PartUrl;
 import dev.slipway.relay.SentPart;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
@@ -62,16 +59,8 @@ final class Parts {
 
     private SentPart once(PartUrl place, Content content, long from, long size, Counted counted)
             throws IOException, InterruptedException, Expired {
-        var body = BodyPublishers.ofInputStream(() -> {
-            try {
-                counted.restart();
-                return new CountedStream(content.open(from, size), counted);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
         var request = HttpRequest.newBuilder(target(place))
-                .PUT(BodyPublishers.fromPublisher(body, size))
+                .PUT(new PartBody(content, from, size, counted))
                 .build();
         var answer = connection.whileMoving(
                 request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), 1 << 20), counted.count()::get);
@@ -98,51 +87,17 @@ final class Parts {
     }
 
     /** Tells of the bytes of one attempt. */
-    private record Counted(Transfer transfer, AtomicLong count) {
+    private record Counted(Transfer transfer, AtomicLong count) implements PartBody.Count {
 
-        void add(long bytes) {
-            count.addAndGet(bytes);
-            transfer.moved(bytes);
-        }
-
-        void restart() {
+        @Override
+        public void begin() {
             transfer.moved(-count.getAndSet(0));
         }
-    }
-
-    private static final class CountedStream extends InputStream {
-
-        private final InputStream in;
-        private final Counted counted;
-
-        CountedStream(InputStream in, Counted counted) {
-            this.in = in;
-            this.counted = counted;
-        }
 
         @Override
-        public int read() throws IOException {
-            var one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] into, int from, int length) throws IOException {
-            int count = in.read(into, from, length);
-            if (count > 0) {
-                counted.add(count);
-            }
-            return count;
-        }
-
-        @Override
-        public int available() throws IOException {
-            return in.available();
-        }
-
-        @Override
-        public void close() throws IOException {
-            in.close();
+        public void add(int bytes) {
+            count.addAndGet(bytes);
+            transfer.moved(bytes);
         }
     }
 }

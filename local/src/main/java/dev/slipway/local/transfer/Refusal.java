@@ -7,9 +7,9 @@ import dev.slipway.local.manage.Visitor;
 import java.net.http.HttpResponse;
 
 /** Says in one line why a registry did not do what it was asked. */
-record Refusal(Visitor visitor) {
+public record Refusal(Visitor visitor) {
 
-    CommandFailure of(HttpResponse<byte[]> answer) {
+    public CommandFailure of(HttpResponse<byte[]> answer) {
         var registry = visitor.registry();
         var status = answer.statusCode();
         var hint = (status == 401 || status == 403 || status == 404)

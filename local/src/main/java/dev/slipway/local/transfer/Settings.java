@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param slowPatience the same for answers that the registry may hold back
  * @param verification how long the registry may take to verify what was sent
  */
-record Settings(
+public record Settings(
         int blobs,
         int parts,
         int batch,
@@ -26,7 +26,7 @@ record Settings(
         Duration verification) {
 
     /** Four blobs and eight parts of 8 MiB at once; about two minutes of attempts. */
-    static Settings usual(Duration patience) {
+    public static Settings usual(Duration patience) {
         return new Settings(
                 4,
                 8,

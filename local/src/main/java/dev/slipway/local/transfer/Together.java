@@ -38,7 +38,8 @@ final class Together {
         }
     }
 
-    private static RuntimeException failure(ExecutionException e) throws InterruptedException {
+    /** Why a task failed, as whoever waits for it may throw it. */
+    static RuntimeException failure(ExecutionException e) throws InterruptedException {
         return switch (e.getCause()) {
             case InterruptedException interrupted -> throw interrupted;
             case IOException io ->

@@ -9,7 +9,6 @@ final class Transfer {
     enum Stage {
         WAITING("waiting"),
         COMPRESSING("compressing"),
-        CHECKING("checking"),
         SENDING("sending"),
         VERIFYING("verifying"),
         RECEIVING("receiving"),

@@ -146,6 +146,15 @@ final class Upload {
         }
     }
 
+    /** Gives it up, as far as the registry can be reached. */
+    void cancel() throws InterruptedException {
+        try {
+            repository.connection().send(HttpRequest.newBuilder(url).DELETE().build());
+        } catch (CommandFailure e) {
+            // it ends by itself in a day
+        }
+    }
+
     /** Closes the upload. */
     void close(Digest digest) throws InterruptedException, Moved, Unknown {
         var request = HttpRequest.newBuilder(at("", "digest=" + digest))

@@ -150,7 +150,7 @@ class TransferTest {
     }
 
     @Test
-    void wrongBytesAreNotSent() throws Exception {
+    void anUploadOfWrongBytesIsGivenUp() throws Exception {
         var images = new TestingImages();
         var layer = TestingImages.random(6 * MIB, 7);
         var manifest = images.image(layer);
@@ -160,7 +160,8 @@ class TransferTest {
         assertThatThrownBy(() -> fixture.push(layout, NAME))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("has other bytes than its digest says: the image is damaged");
-        assertThat(meddler.count("PUT ")).isZero();
+        assertThat(meddler.count("DELETE /v2/team/app/blobs/uploads/")).isOne();
+        assertThat(fixture.started().folder()).isEmptyDirectory();
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.slipway.registry.state.InjectedFailure;
 import dev.slipway.registry.state.Keys;
 import dev.slipway.registry.state.Value;
 import dev.slipway.registry.state.Write;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -35,7 +36,13 @@ public final class ClaimedUpload {
         client.finish(session, claimed, new byte[0]);
     }
 
-    /** The same, and the copy is made and noted; whoever made it died before the verdict. */
+    /** The same some minutes later: whoever was asked for the copy never heard of it. */
+    public static void lost(TestRegistry registry, byte[] part, Digest claimed) {
+        open(registry, part, claimed);
+        registry.stores().pass(Duration.ofMinutes(5));
+    }
+
+    /** The closing request has come, and the copy is made and noted; whoever made it died before the verdict. */
     public static void copied(TestRegistry registry, byte[] part, Digest claimed) {
         open(registry, part, claimed);
         var copying = registry.stores()

@@ -20,6 +20,14 @@ final class PermissionsTest {
             }
         }
 
+        try (var api = new Api(drill.registry())) {
+            api.ask("remove-member", "alice", same -> same.path("user", "rita"));
+            api.ask(
+                    "create-access-token",
+                    "admin",
+                    "{\"user\":\"bob\",\"name\":\"ci\",\"scopes\":[\"read:packages\"]}");
+        }
+
         assertThat(drill.handlers()).hasSameSizeAs(Api.events());
         assertThat(drill.unused()).isEmpty();
     }

@@ -94,6 +94,7 @@ final class PermissionsTest {
     private void meet(Digest claimed) {
         for (var state : List.<Consumer<TestRegistry>>of(
                 registry -> ClaimedUpload.open(registry, PART, claimed),
+                registry -> ClaimedUpload.lost(registry, PART, claimed),
                 registry -> ClaimedUpload.copied(registry, PART, claimed))) {
             var digest = claimed.toString();
             drill.undisturbed(

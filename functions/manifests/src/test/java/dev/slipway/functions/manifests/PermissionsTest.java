@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.lambda.ClaimedUpload;
 import dev.slipway.lambda.Drill;
 import dev.slipway.lambda.Events;
+import dev.slipway.lambda.TestRegistry;
 import dev.slipway.registry.Content;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** template.yaml lets each function do what its handler needs, which all tests see to, and nothing else, which this one does. */
@@ -23,9 +25,12 @@ final class PermissionsTest {
         for (var layer : List.of(LAYER, new byte[] {1})) {
             var claimed = Content.sha256(layer);
             var image = put.body(Content.image(layer));
-            drill.undisturbed(registry -> ClaimedUpload.open(registry, LAYER, claimed), PutManifestHandler::new, image);
-            drill.undisturbed(
-                    registry -> ClaimedUpload.copied(registry, LAYER, claimed), PutManifestHandler::new, image);
+            for (var state : List.<Consumer<TestRegistry>>of(
+                    registry -> ClaimedUpload.open(registry, LAYER, claimed),
+                    registry -> ClaimedUpload.lost(registry, LAYER, claimed),
+                    registry -> ClaimedUpload.copied(registry, LAYER, claimed))) {
+                drill.undisturbed(state, PutManifestHandler::new, image);
+            }
         }
 
         assertThat(drill.handlers()).hasSize(4);
