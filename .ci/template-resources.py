@@ -33,8 +33,8 @@ class NoPolicies:
 
 def transformed(path):
     template = cfn_yaml.load(path)
-    for resource in template["Resources"].values():  # what sam deploy does with a jar
-        if resource["Type"] == "AWS::Serverless::Function":
+    for resource in template["Resources"].values():  # what sam deploy does with a jar, and a ZIP
+        if resource["Type"] in ("AWS::Serverless::Function", "AWS::Serverless::WebFunction"):
             resource["Properties"]["CodeUri"] = {"Bucket": "bucket", "Key": "key"}
     os.environ["AWS_DEFAULT_REGION"] = REGION
     return transform(template, {}, NoPolicies())

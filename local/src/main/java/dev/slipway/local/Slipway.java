@@ -1,5 +1,7 @@
 package dev.slipway.local;
 
+import dev.slipway.local.deploy.DeployCommand;
+import dev.slipway.local.deploy.DestroyCommand;
 import dev.slipway.local.doctor.DoctorCommand;
 import dev.slipway.local.manage.Management;
 import dev.slipway.local.manage.Surroundings;
@@ -64,6 +66,8 @@ final class Slipway implements Runnable {
                 RelayCommand.class,
                 DoctorCommand.class);
         return configure(commandLine
+                .addSubcommand(new DeployCommand(surroundings))
+                .addSubcommand(new DestroyCommand(surroundings))
                 .addSubcommand(Version.class)
                 .addSubcommand(HelpCommand.class)
                 .addSubcommand(GenerateCompletion.class));

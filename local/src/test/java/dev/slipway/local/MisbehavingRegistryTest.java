@@ -70,9 +70,9 @@ class MisbehavingRegistryTest {
         answers(200, JSON, "[1,2");
         fails(url + " answered 200 with application/json and not");
         answers(200, JSON, "{\"owners\":[{\"name\":1}]}");
-        fails("the registry's answer has no \"name\" as it should be");
+        fails("the answer has no \"name\" as it should be");
         answers(200, JSON, "{\"owners\":{}}");
-        fails("the registry's answer has no \"owners\" as it should be");
+        fails("the answer has no \"owners\" as it should be");
         answers(403, JSON, "{\"errors\":[{\"code\":3}]}");
         fails(url + " answered 403 with application/json and not");
     }

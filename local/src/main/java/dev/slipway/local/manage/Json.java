@@ -9,16 +9,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A JSON object, from a registry or to one. What is not in it as it should be is a {@link CommandFailure}. */
-record Json(Map<String, Object> members) {
+/** A JSON object, from a registry, to one, or of AWS. What is not in it as it should be is a {@link CommandFailure}. */
+public record Json(Map<String, Object> members) {
 
     /** Reads an object; empty for what is none. */
-    static Optional<Json> find(byte[] text) {
+    public static Optional<Json> find(byte[] text) {
         try {
             return JSON.std.anyFrom(text) instanceof Map<?, ?> map ? Optional.of(object(map)) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    /** One without members. */
+    public static Json none() {
+        return new Json(Map.of());
     }
 
     static Json of(String name, Object value) {
@@ -32,11 +37,11 @@ record Json(Map<String, Object> members) {
         return new Json(more);
     }
 
-    String text(String name) {
+    public String text(String name) {
         return findText(name).orElseThrow(() -> missing(name));
     }
 
-    Optional<String> findText(String name) {
+    public Optional<String> findText(String name) {
         return Optional.ofNullable(members.get(name))
                 .filter(String.class::isInstance)
                 .map(String.class::cast);
@@ -46,14 +51,14 @@ record Json(Map<String, Object> members) {
         return list(name).stream().map(String::valueOf).toList();
     }
 
-    List<Json> objects(String name) {
+    public List<Json> objects(String name) {
         return list(name).stream()
                 .map(entry -> entry instanceof Map<?, ?> map ? object(map) : wrong(name))
                 .toList();
     }
 
     /** Those entries of a list that are objects; none where there is no such list. */
-    List<Json> findObjects(String name) {
+    public List<Json> findObjects(String name) {
         return members.get(name) instanceof List<?> list
                 ? list.stream()
                         .filter(Map.class::isInstance)
@@ -102,7 +107,6 @@ record Json(Map<String, Object> members) {
     }
 
     private static CommandFailure missing(String name) {
-        return new CommandFailure(
-                "the registry's answer has no \"" + name + "\" as it should be: is this program older?");
+        return new CommandFailure("the answer has no \"" + name + "\" as it should be: is this program older?");
     }
 }

@@ -62,7 +62,7 @@ public record Surroundings(
     }
 
     /** Where programs keep what they are told: the XDG Base Directory Specification ignores relative paths. */
-    Path configuration() {
+    public Path configuration() {
         return variable("XDG_CONFIG_HOME")
                 .map(Path::of)
                 .filter(Path::isAbsolute)

@@ -30,7 +30,8 @@ public final class AwsRegistry {
         this(variables, DefaultCredentialsProvider.builder().build());
     }
 
-    AwsRegistry(Map<String, String> variables, AwsCredentialsProvider credentials) {
+    /** The same with somebody's credentials. */
+    public AwsRegistry(Map<String, String> variables, AwsCredentialsProvider credentials) {
         this.environment = new AwsEnvironment(variables);
         this.credentials = credentials;
         this.dynamoDb = new Once<>(

@@ -41,6 +41,7 @@ public final class Keys {
     public static final String NAMES = "names";
 
     public static final String TAG = "tag#";
+    public static final String MANIFEST = "manifest#";
     public static final String UPLOAD = "upload#";
     public static final String OBJECT = "object#";
     public static final String HOLDER = "holder#";
@@ -64,7 +65,7 @@ public final class Keys {
     }
 
     public static Key manifest(RepositoryName name, Digest digest) {
-        return new Key(within(name), "manifest#" + digest);
+        return new Key(within(name), MANIFEST + digest);
     }
 
     /** What the sort keys of all that refer to a subject begin with. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.local.deploy;
+
+import org.jspecify.annotations.NullMarked;
