@@ -113,7 +113,7 @@ unknown_as_what_is_not() { # CLIENT USER PRIVATE NONE: both are answered in the 
   local name
   for name in "$3" "$4"; do
     refused "$NOT_FOUND" as "$1" "$2" read pull "$1" "$name"
-    sed -E "s#${name%:*}#NAME#g; s#[0-9]{4}-[0-9-]+[T ][0-9:.]+(Z|[+-][0-9:]+)?##g" "$SCRATCH/said" >"$SCRATCH/said-${name##*/}"
+    sed -E "s#${name%:*}#NAME#g; s#[0-9]{4}[-/][0-9/-]+[T ][0-9:.]+(Z|[+-][0-9:]+)?##g" "$SCRATCH/said" >"$SCRATCH/said-${name##*/}"
   done
   diff "$SCRATCH/said-${3##*/}" "$SCRATCH/said-${4##*/}"
 }
