@@ -1,6 +1,7 @@
 package dev.slipway.local.doctor;
 
 import dev.slipway.local.CommandFailure;
+import dev.slipway.local.ShutdownHook;
 import dev.slipway.local.doctor.Doctor.Result;
 import dev.slipway.local.doctor.Finding.State;
 import dev.slipway.local.manage.Printable;
@@ -43,17 +44,17 @@ record Visit(
 
     private List<Result> whileStoppable(Site site, List<Check> checks, boolean json) throws InterruptedException {
         var removed = new CountDownLatch(1);
-        var hook = whenStopped(Thread.currentThread(), removed);
-        try {
-            site.open();
-            return new Doctor(site, result -> tell(result, json)).run(checks);
+        try (var _ = whenStopped(Thread.currentThread(), removed)) {
+            try {
+                site.open();
+                return new Doctor(site, result -> tell(result, json)).run(checks);
+            } finally {
+                Thread.interrupted(); // removing goes on to its end
+                site.scratch().remove().forEach(what -> say("stays in " + repository + ": " + what));
+                removed.countDown();
+            }
         } catch (IOException e) {
             throw new CommandFailure(site.why(e));
-        } finally {
-            Thread.interrupted(); // removing goes on to its end
-            site.scratch().remove().forEach(what -> say("stays in " + repository + ": " + what));
-            removed.countDown();
-            forget(hook);
         }
     }
 
@@ -70,29 +71,17 @@ record Visit(
     }
 
     /** Interrupts the visit when the program is stopped, and lets it remove what it brought. */
-    private Thread whenStopped(Thread visit, CountDownLatch removed) {
-        var hook = new Thread(
-                () -> {
-                    say("stopped; removing what was pushed");
-                    visit.interrupt();
-                    try {
-                        if (!removed.await(CLEANUP_SECONDS, TimeUnit.SECONDS)) {
-                            say("not all could be removed from " + repository);
-                        }
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                },
-                "stopped");
-        Runtime.getRuntime().addShutdownHook(hook);
-        return hook;
-    }
-
-    private static void forget(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // the program is being stopped
-        }
+    private ShutdownHook whenStopped(Thread visit, CountDownLatch removed) {
+        return new ShutdownHook(() -> {
+            say("stopped; removing what was pushed");
+            visit.interrupt();
+            try {
+                if (!removed.await(CLEANUP_SECONDS, TimeUnit.SECONDS)) {
+                    say("not all could be removed from " + repository);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.local.transfer;
 
 import dev.slipway.local.CommandFailure;
+import dev.slipway.local.ShutdownHook;
 import dev.slipway.local.image.Platform;
 import dev.slipway.local.manage.Printable;
 import dev.slipway.local.manage.RegistryOptions;
@@ -67,15 +68,12 @@ final class TransferOptions {
                 var connection =
                         new Connection(visitor.registry(), settings(), text -> progress.remark(Printable.of(text)))) {
             var repository = new Repository(connection, visitor, name.repository(), actions);
-            var hook = whenStopped(progress);
-            try {
+            try (var _ = whenStopped(progress)) {
                 var digest = work.at(repository, progress);
                 progress.end();
                 spec.commandLine().getOut().println(name.at(visitor.registry(), digest));
             } catch (InterruptedException e) {
                 throw new CommandFailure("interrupted");
-            } finally {
-                goOn(hook);
             }
         }
     }
@@ -98,25 +96,13 @@ final class TransferOptions {
                                 : new Lines(spec.commandLine().getErr()));
     }
 
-    /** Says how to go on when the program is stopped in the middle; the caller ends that. */
-    private Thread whenStopped(Progress progress) {
-        var hook = new Thread(
-                () -> {
-                    progress.end();
-                    spec.commandLine().getErr().println("slipway: stopped; " + Push.GO_ON);
-                    spec.commandLine().getErr().flush();
-                },
-                "stopped");
-        Runtime.getRuntime().addShutdownHook(hook);
-        return hook;
-    }
-
-    private static void goOn(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // the program is being stopped
-        }
+    /** Says how to go on. */
+    private ShutdownHook whenStopped(Progress progress) {
+        return new ShutdownHook(() -> {
+            progress.end();
+            spec.commandLine().getErr().println("slipway: stopped; " + Push.GO_ON);
+            spec.commandLine().getErr().flush();
+        });
     }
 
     private boolean isTerminal() {
