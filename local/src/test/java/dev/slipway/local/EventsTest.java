@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.functions.blobs.CopyUploadHandler;
 import dev.slipway.functions.housekeeping.SweepHandler;
-import dev.slipway.lambda.ApiHandler;
 import dev.slipway.lambda.Events;
 import dev.slipway.lambda.TestContext;
 import dev.slipway.lambda.TestRegistry;
 import dev.slipway.local.gateway.Route;
 import dev.slipway.local.gateway.Template;
-import dev.slipway.registry.Registry;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -52,7 +50,7 @@ class EventsTest {
     void aHandlerAcceptsItsEvent(String event) throws Exception {
         var name = handler(routesOfEvents().getOrDefault(event, ""));
         try (var registry = new TestRegistry().openUpload()) {
-            var answer = registry.answer(one -> make(name, one), Events.read(event));
+            var answer = registry.answer(name, Events.read(event));
 
             assertThat(answer.status())
                     .as(answer.text())
@@ -110,16 +108,5 @@ class EventsTest {
 
     private static String key(Route route) {
         return route.method() + " " + route.path();
-    }
-
-    private static ApiHandler make(String name, Registry registry) {
-        try {
-            return Class.forName(name)
-                    .asSubclass(ApiHandler.class)
-                    .getConstructor(Registry.class)
-                    .newInstance(registry);
-        } catch (ReflectiveOperationException e) {
-            throw new LinkageError(name, e);
-        }
     }
 }

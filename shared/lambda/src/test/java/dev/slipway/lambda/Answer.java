@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 public record Answer(int status, Map<String, String> headers, byte[] body) {
 
     @SuppressWarnings("unchecked") // headers are an object of texts
-    static Answer read(byte[] json) {
+    public static Answer read(byte[] json) {
         var members = Json.read(json);
         return new Answer(
                 ((Number) members.getOrDefault("statusCode", 0L)).intValue(),

@@ -77,6 +77,11 @@ public final class TestRegistry implements AutoCloseable {
         return answer(handler, event, new Recorder());
     }
 
+    /** What the handler of this class name answers. */
+    public Answer answer(String handler, Events event) {
+        return answer(registry -> make(handler, registry), event);
+    }
+
     /** The same on stores whose calls pass an interceptor. */
     public Answer answer(Function<Registry, ApiHandler> handler, byte[] event, Interceptor interceptor) {
         Tokens.keep(stores.table());
@@ -107,6 +112,17 @@ public final class TestRegistry implements AutoCloseable {
                 registry,
                 new CountedTable(stores.table(), interceptor),
                 table -> new TokenAccess(registry.tokens(), table, registry.audit(), registry.clock()));
+    }
+
+    private static ApiHandler make(String name, Registry registry) {
+        try {
+            return Class.forName(name)
+                    .asSubclass(ApiHandler.class)
+                    .getConstructor(Registry.class)
+                    .newInstance(registry);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(name, e);
+        }
     }
 
     private Permissions permissions(Class<?> handler) {
