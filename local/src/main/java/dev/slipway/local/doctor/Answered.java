@@ -19,7 +19,7 @@ final class Answered {
             new Check(
                     "challenge",
                     "401 to who shows nothing, with WWW-Authenticate: Bearer realm=\"URL/token\",service=\"HOST\"",
-                    "the viewer-request function says this: compare its SCHEME and CHALLENGE with edge/viewer-request.js,"
+                    "the viewer-request function says this: compare its scheme and challenge with edge/viewer-request.js,"
                             + " and have no error pages of your own for 401 in the distribution",
                     site -> challenge(site, Optional.empty())),
             new Check(

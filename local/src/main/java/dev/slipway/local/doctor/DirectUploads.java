@@ -39,7 +39,7 @@ final class DirectUploads {
             new Check(
                     "slow-put",
                     "201 to one PUT that comes slowly (5 seconds; with --long, 3 minutes)",
-                    "the bucket's response timeout must count from the body's end: raise the S3 origin's (up to 120 s), and"
+                    "the bucket's response timeout must count from the body's end; the S3 origin's is 120 s, which is the most:"
                             + " use slipway push on slow lines, which sends parts",
                     DirectUploads::slowly));
 

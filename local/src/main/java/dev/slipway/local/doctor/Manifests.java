@@ -26,7 +26,8 @@ final class Manifests {
             new Check(
                     "tag-moves",
                     "a tag that has been moved is answered anew at once",
-                    "CloudFront must not keep what the API answers: its behaviour needs the cache policy CachingDisabled",
+                    "CloudFront must not keep what the API answers: its behaviour needs the template's cache policy NothingCached,"
+                            + " or the managed CachingDisabled",
                     Manifests::moves),
             new Check(
                     "delete",

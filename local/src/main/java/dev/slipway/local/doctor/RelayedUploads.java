@@ -13,7 +13,7 @@ final class RelayedUploads {
     private static final String REMEDY =
             "the relay must be an origin of the distribution for all seven methods, with all of"
                     + " the viewer's headers but Host, a response timeout of 60 s and SLIPWAY_REGISTRY set to this URL; its log group"
-                    + " is /aws/lambda/web/NAME. Without one, set the parameter Relay to off: then clients are told what to do";
+                    + " is the stack's RelayLogs. Without one, set the parameter Relay to off: then clients are told what to do";
 
     static final List<Check> CHECKS = List.of(
             new Check(
