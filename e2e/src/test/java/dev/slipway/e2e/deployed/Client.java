@@ -13,7 +13,6 @@ import java.util.Map;
 
 /** Who pushes an image that is in a tar as {@code docker save} writes it, and pulls one. All sign in as the administrator. */
 enum Client {
-    /** Comes first, as it waits for as long as functions take to start, and the engine ends a sign-in after 15 seconds. */
     SLIPWAY {
         @Override
         void push(Command command, Path image, String reference) throws IOException, InterruptedException {

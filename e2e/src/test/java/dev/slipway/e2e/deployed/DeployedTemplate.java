@@ -59,8 +59,8 @@ record DeployedTemplate(Node root, Map<String, String> names) {
     DeployedFunction function(String name) {
         var properties = Yaml.at(root, "Resources", name, "Properties");
         var globals = Yaml.at(root, "Globals", "Function");
-        var variables = new TreeMap<>(variables(Optional.of(globals)));
-        variables.putAll(variables(Optional.of(properties)));
+        var variables = new TreeMap<>(variables(globals));
+        variables.putAll(variables(properties));
         return new DeployedFunction(
                 name,
                 FILE.resolveSibling(Yaml.text(Yaml.at(properties, "CodeUri"))).normalize(),
@@ -82,9 +82,9 @@ record DeployedTemplate(Node root, Map<String, String> names) {
         return Optional.ofNullable(names.get(reference)).orElseThrow();
     }
 
-    private Map<String, String> variables(Optional<Node> function) {
+    private Map<String, String> variables(Node function) {
         var found = new TreeMap<String, String>();
-        function.flatMap(node -> Yaml.find(node, "Environment"))
+        Yaml.find(function, "Environment")
                 .map(node -> Yaml.members(Yaml.at(node, "Variables")))
                 .orElse(Map.of())
                 .forEach((variable, value) ->

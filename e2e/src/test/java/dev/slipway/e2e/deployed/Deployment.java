@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -83,9 +84,21 @@ final class Deployment implements AutoCloseable {
                 .text("digest");
     }
 
-    /** The functions that were needed so far, by their logical ids. */
-    Set<String> started() {
-        return lambda.started();
+    /** Has functions ready, by their logical ids, as snapshots are. */
+    void start(List<String> functions) throws IOException, InterruptedException {
+        for (var function : functions) {
+            lambda.instance(function).awaitReady();
+        }
+    }
+
+    /** The functions that have answered so far. */
+    Set<String> answered() {
+        return lambda.answered();
+    }
+
+    /** What became of events that nobody waits for and that no function could take. */
+    List<IOException> failures() {
+        return lambda.failures();
     }
 
     @Override

@@ -1,9 +1,6 @@
 package dev.slipway.e2e.deployed;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,18 +23,6 @@ record Event(String name, String route) {
         }
     }
 
-    byte[] bytes() {
-        return content(Path.of("../events", name + ".json")).getBytes(UTF_8);
-    }
-
-    /** One of them. */
-    static Event named(String name) throws IOException {
-        return all().stream()
-                .filter(event -> event.name().equals(name))
-                .findFirst()
-                .orElseThrow();
-    }
-
     /** The class that no request calls, by its name. */
     String handlerByName() {
         var words = new StringBuilder();
@@ -56,13 +41,5 @@ record Event(String name, String route) {
     private static Event read(Path file) {
         var route = ROUTE.matcher(content(file));
         return new Event(file.getFileName().toString().replace(".json", ""), route.find() ? route.group(1) : "");
-    }
-
-    private static String content(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

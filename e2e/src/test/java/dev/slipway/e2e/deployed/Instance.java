@@ -22,7 +22,7 @@ final class Instance implements AutoCloseable {
     private static final Duration TO_START = Duration.ofMinutes(2);
 
     /** Where the build has put the client and what it needs. */
-    private static final String CLIENT = Path.of("target/runtime-client").toAbsolutePath() + "/*";
+    private static final Path CLIENT = Path.of("target/runtime-client").toAbsolutePath();
 
     private final DeployedFunction function;
     private final RuntimeApi api;
@@ -32,7 +32,7 @@ final class Instance implements AutoCloseable {
         this.function = function;
         this.api = api;
         this.process = process;
-        process.onExit().thenAccept(ended -> api.fail("Runtime exited with status " + ended.exitValue()));
+        failWhenEnded(api.ready());
     }
 
     /**
@@ -52,7 +52,7 @@ final class Instance implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
             command.environment().clear();
-            command.environment().putAll(LambdaVariables.of(function, api.address()));
+            command.environment().putAll(LambdaVariables.of(function, code, api.address()));
             command.environment().putAll(function.environment());
             command.environment().putAll(more);
             return new Instance(function, api, command.start());
@@ -62,7 +62,7 @@ final class Instance implements AutoCloseable {
         }
     }
 
-    /** The ARN of a function's published version. */
+    /** The ARN of a function's alias. */
     static String arn(String name) {
         return "arn:aws:lambda:us-east-1:000000000000:function:" + name + ":live";
     }
@@ -74,10 +74,20 @@ final class Instance implements AutoCloseable {
 
     /** The function's answer; {@link FunctionError} is its own, or tells that there is no function any more. */
     synchronized byte[] invoke(byte[] event) throws IOException, InterruptedException {
-        await(api.ready(), TO_START);
+        awaitReady();
         var invocation = Invocation.of(event, Instant.now().plus(function.timeout()));
+        failWhenEnded(invocation.answer());
         api.submit(invocation);
         return await(invocation.answer(), function.timeout());
+    }
+
+    /** Returns when the function waits for its first event; {@link FunctionError} if it cannot. */
+    void awaitReady() throws IOException, InterruptedException {
+        await(api.ready(), TO_START);
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     /** How the process ended, which it has to within a minute. */
@@ -92,6 +102,12 @@ final class Instance implements AutoCloseable {
     public void close() {
         process.destroyForcibly();
         api.close();
+    }
+
+    private void failWhenEnded(CompletableFuture<?> answer) {
+        process.onExit()
+                .thenAccept(ended -> answer.completeExceptionally(
+                        new FunctionError("Runtime exited with status " + ended.exitValue())));
     }
 
     private <T> T await(CompletableFuture<T> answer, Duration patience) throws IOException, InterruptedException {
@@ -115,9 +131,16 @@ final class Instance implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx" + function.memory() * 85 / 100 + "m",
                 "--enable-native-access=ALL-UNNAMED",
+                "-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI=" + library(),
                 "-cp",
-                CLIENT,
+                CLIENT + "/*",
                 "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
                 function.handler());
+    }
+
+    /** The client's native part, which it would else unpack to one and the same place in every process. */
+    private static Path library() {
+        var architecture = System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
+        return CLIENT.resolve("jni/libaws-lambda-jni.linux-" + architecture + ".so");
     }
 }

@@ -5,15 +5,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 
 /**
  * Functions that have each one instance, started when it is first needed: who finds it busy waits. They call each other by
@@ -28,6 +29,7 @@ final class Lambda implements AutoCloseable {
     private final UnpackedCode code;
     private final Map<String, String> variables;
     private final Loopback server = new Loopback(this::handle);
+    private final List<IOException> failures = new CopyOnWriteArrayList<>();
     private final ExecutorService events = Executors.newVirtualThreadPerTaskExecutor();
 
     /**
@@ -44,9 +46,10 @@ final class Lambda implements AutoCloseable {
         variables.put("AWS_CONTAINER_AUTHORIZATION_TOKEN", TOKEN);
     }
 
-    /** The function of this logical id. */
+    /** The function of this logical id; a new instance where there is none or it has ended. */
     Instance instance(String name) {
-        return instances.computeIfAbsent(name, this::start);
+        return instances.compute(
+                name, (_, instance) -> instance != null && instance.isAlive() ? instance : start(name));
     }
 
     /** Starts one that is the caller's to close. */
@@ -64,9 +67,17 @@ final class Lambda implements AutoCloseable {
         return (event, answer, context) -> answer.write(invoke(name, event.readAllBytes()));
     }
 
-    /** The functions that have an instance. */
-    Set<String> started() {
-        return Set.copyOf(instances.keySet());
+    /** The functions that have answered an event. */
+    Set<String> answered() {
+        return instances.entrySet().stream()
+                .filter(instance -> instance.getValue().asked().contains("invocation/response"))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    /** What became of events that nobody waits for and that no function could take. */
+    List<IOException> failures() {
+        return failures;
     }
 
     @Override
@@ -101,8 +112,14 @@ final class Lambda implements AutoCloseable {
         } else {
             var name = path.replaceFirst(".*:function:([A-Za-z]+):live/invocations$", "$1");
             var event = exchange.getRequestBody().readAllBytes();
-            events.execute(() -> take(name, event));
-            Loopback.send(exchange, 202, new byte[0]);
+            if (!functions.containsKey(name)) {
+                Loopback.send(exchange, 404, new byte[0]);
+            } else if (!"Event".equals(exchange.getRequestHeaders().getFirst("X-Amz-Invocation-Type"))) {
+                Loopback.send(exchange, 400, new byte[0]);
+            } else {
+                events.execute(() -> take(name, event));
+                Loopback.send(exchange, 202, new byte[0]);
+            }
         }
     }
 
@@ -110,7 +127,7 @@ final class Lambda implements AutoCloseable {
         try {
             invoke(name, event);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            failures.add(e);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.aws.AwsRegistry;
 import dev.slipway.lambda.Answer;
+import dev.slipway.lambda.Events;
 import dev.slipway.lambda.TestRegistry;
 import dev.slipway.local.gateway.Route;
 import dev.slipway.local.gateway.Template;
@@ -88,7 +89,7 @@ class PackagedFunctionsTest {
         var function = functionOf(event);
         prepare(function);
         try (var instance = lambda.start(function)) {
-            var answered = instance.invoke(event.bytes());
+            var answered = instance.invoke(Events.read(event.name()).bytes());
 
             assertThat(instance.asked())
                     .startsWith("restore/next", "invocation/next", "invocation/response")
@@ -105,7 +106,7 @@ class PackagedFunctionsTest {
     @Test
     void whatAFunctionKeepsOfTheAuditLogReachesItsLogGroup() throws Exception {
         try (var instance = lambda.start(function("KeepAudit"))) {
-            instance.invoke(Event.named("keep-audit").bytes());
+            instance.invoke(Events.read("keep-audit").bytes());
 
             assertThat(standIns.logged())
                     .anySatisfy(call -> assertThat(call)
@@ -122,7 +123,7 @@ class PackagedFunctionsTest {
                     .hasMessageContaining("\"errorType\":\"java.io.IOException\"")
                     .hasMessageContaining("\"errorMessage\":\"an event without log lines\"");
 
-            assertThat(instance.invoke(Event.named("keep-audit").bytes())).isEmpty();
+            assertThat(instance.invoke(Events.read("keep-audit").bytes())).isEmpty();
             assertThat(instance.asked())
                     .startsWith("restore/next", "invocation/next", "invocation/error", "invocation/next");
         }
@@ -131,7 +132,7 @@ class PackagedFunctionsTest {
     @Test
     void aFunctionThatLacksAKeySaysSoWhenItStartsAndEnds() throws Exception {
         try (var instance = lambda.start(function("GetBlob").without("SLIPWAY_TOKEN_KEYS"))) {
-            assertThatThrownBy(() -> instance.invoke(Event.named("get-blob").bytes()))
+            assertThatThrownBy(() -> instance.invoke(Events.read("get-blob").bytes()))
                     .isInstanceOf(FunctionError.class)
                     .hasMessageContaining("SLIPWAY_TOKEN_KEYS is not set");
 

@@ -24,6 +24,8 @@ record References(Map<String, String> names) {
             case "!Ref", "!GetAtt" -> resolve(Yaml.text(node));
             case "!Sub" ->
                 NAME.matcher(Yaml.text(node)).replaceAll(name -> Matcher.quoteReplacement(resolve(name.group(1))));
+            case String tag
+            when tag.startsWith("!") -> throw new AssertionError("template.yaml: no " + tag + " is known here");
             default -> plain(node);
         };
     }

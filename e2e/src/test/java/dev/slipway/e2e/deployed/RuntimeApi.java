@@ -53,14 +53,6 @@ final class RuntimeApi implements AutoCloseable {
         waiting.add(invocation);
     }
 
-    /** Gives up what the function has begun or was to begin. */
-    void fail(String reason) {
-        var error = new FunctionError(reason);
-        ready.completeExceptionally(error);
-        waiting.forEach(invocation -> invocation.answer().completeExceptionally(error));
-        underWay.values().forEach(invocation -> invocation.answer().completeExceptionally(error));
-    }
-
     @Override
     public void close() {
         server.close();
