@@ -1,6 +1,7 @@
 package dev.slipway.e2e.deployed;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,7 +40,11 @@ record Event(String name, String route) {
     }
 
     private static Event read(Path file) {
-        var route = ROUTE.matcher(content(file));
-        return new Event(file.getFileName().toString().replace(".json", ""), route.find() ? route.group(1) : "");
+        try {
+            var route = ROUTE.matcher(Files.readString(file));
+            return new Event(file.getFileName().toString().replace(".json", ""), route.find() ? route.group(1) : "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
