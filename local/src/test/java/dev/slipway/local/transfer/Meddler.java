@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -53,6 +54,7 @@ final class Meddler implements AutoCloseable {
     private final String registry;
     private final HttpServer server;
     private final HttpClient client = HttpClient.newHttpClient();
+    private final AtomicInteger underWay = new AtomicInteger();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private volatile CountDownLatch held = new CountDownLatch(1);
     private volatile Function<String, Fate> fates = request -> Fate.PASS;
@@ -80,6 +82,13 @@ final class Meddler implements AutoCloseable {
         return requests;
     }
 
+    /** Returns when no request is under way but those that are held. */
+    void awaitIdle() throws InterruptedException {
+        while (underWay.get() > 0) {
+            Thread.sleep(20);
+        }
+    }
+
     long count(String start) {
         return requests.stream().filter(request -> request.startsWith(start)).count();
     }
@@ -92,6 +101,15 @@ final class Meddler implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
+        underWay.incrementAndGet();
+        try {
+            meddle(exchange);
+        } finally {
+            underWay.decrementAndGet();
+        }
+    }
+
+    private void meddle(HttpExchange exchange) throws IOException {
         var body = exchange.getRequestBody().readAllBytes();
         var request =
                 exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
@@ -118,10 +136,13 @@ final class Meddler implements AutoCloseable {
     }
 
     private void hold() throws IOException {
+        underWay.decrementAndGet();
         try {
             held.await();
         } catch (InterruptedException e) {
             throw new IOException(e);
+        } finally {
+            underWay.incrementAndGet();
         }
     }
 

@@ -22,9 +22,6 @@ class StoppedPushTest {
     private static final int KILLED = 137;
     private static final int TERMINATED = 143;
 
-    /** 150 MiB in parts of 8. A batch of them has been added when the program is stopped; a busy machine may send a part twice. */
-    private static final int PARTS = 19;
-
     /** So many parts arrive before the program is stopped: two batches. */
     private static final int ARRIVED = 17;
 
@@ -60,11 +57,12 @@ class StoppedPushTest {
                     .satisfies(text -> assertThat(text.contains("stopped; the same command goes on where it stopped"))
                             .isEqualTo(!kill));
 
+            meddler.awaitIdle(); // what had wholly arrived of the stopped one's parts may still be read
             meddler.decide(request -> Fate.PASS);
             meddler.requests().clear();
             var again = new Shell(folder.resolve("home")).run("push", "-q", layout.toString(), name);
             assertThat(again).isEqualTo(new Shell.Result(0, name + "@" + TestingImages.digest(manifest) + "\n", ""));
-            assertThat(meddler.count("PUT /bucket/")).isLessThan(PARTS);
+            assertThat(meddler.count("PUT /bucket/")).isLessThanOrEqualTo(11);
         }
     }
 
