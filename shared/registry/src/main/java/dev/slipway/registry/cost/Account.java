@@ -1,0 +1,11 @@
+package dev.slipway.registry.cost;
+
+/**
+ * Whose work something was, and what kind of work.
+ *
+ * @param owner of the package; empty where the work concerns none
+ * @param repository the package, by its whole name; empty where the work concerns none
+ * @param credential what the caller had signed in with, by its id; empty for one who had not
+ * @param action what was done: {@code pull}, {@code push}, {@code delete}, {@code list}, {@code sign-in}, {@code manage}
+ */
+public record Account(String owner, String repository, String credential, String action) {}

@@ -1,0 +1,50 @@
+package dev.slipway.registry.cost;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Counts what one request uses. Whoever answers the request carries it along; whoever calls AWS counts to
+ * {@linkplain #count the one at hand}, and needs to know of no request.
+ */
+public final class Meter {
+
+    private static final ScopedValue<Meter> CURRENT = ScopedValue.newInstance();
+
+    private final Map<Unit, Long> amounts = new EnumMap<>(Unit.class);
+    private volatile String credential = "";
+
+    /** Counts to the meter of the request that this thread answers; to none where it answers none. */
+    public static void count(Unit unit, long amount) {
+        if (CURRENT.isBound()) {
+            CURRENT.get().add(unit, amount);
+        }
+    }
+
+    /** Notes what the caller of the request that this thread answers has signed in with, by its id. */
+    public static void signedInWith(String credential) {
+        if (CURRENT.isBound()) {
+            CURRENT.get().credential = credential;
+        }
+    }
+
+    /** Does some work, and counts to this meter all that it uses. */
+    public <T> T measure(Supplier<T> work) {
+        return ScopedValue.where(CURRENT, this).call(work::get);
+    }
+
+    public synchronized void add(Unit unit, long amount) {
+        amounts.merge(unit, amount, Math::addExact);
+    }
+
+    /** What was used until now. */
+    public synchronized Usage usage() {
+        return new Usage(amounts);
+    }
+
+    /** What the caller has signed in with, by its id; empty for one who has not. */
+    public String credential() {
+        return credential;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.slipway.registry.cost;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What things cost in one region on one day, in US dollars, without tax. All sums are exact. */
+public final class Prices {
+
+    private final String region;
+    private final Map<String, List<PriceLine>> tiers;
+    private final Map<String, Long> free;
+
+    private Prices(String region, Map<String, List<PriceLine>> tiers, Map<String, Long> free) {
+        this.region = region;
+        this.tiers = tiers;
+        this.free = free;
+    }
+
+    /** The prices of a day: of each tier the line that is in force then. */
+    public static Prices of(PriceFile file, LocalDate day) {
+        var newest = new HashMap<String, Map<Long, PriceLine>>();
+        for (var line : file.lines()) {
+            if (!line.since().isAfter(day)) {
+                newest.computeIfAbsent(line.unit(), _ -> new HashMap<>())
+                        .merge(line.above(), line, (one, other) -> one.since().isAfter(other.since()) ? one : other);
+            }
+        }
+        var tiers = new HashMap<String, List<PriceLine>>();
+        newest.forEach((unit, lines) -> tiers.put(
+                unit,
+                lines.values().stream()
+                        .sorted(Comparator.comparingLong(PriceLine::above))
+                        .toList()));
+        return new Prices(file.region(), tiers, file.free());
+    }
+
+    public String region() {
+        return region;
+    }
+
+    /** At list price: the first tier's, and nothing free. */
+    public BigDecimal list(Usage usage) {
+        var sum = BigDecimal.ZERO;
+        for (var used : usage.amounts().entrySet()) {
+            sum = sum.add(list(used.getKey(), used.getValue()));
+        }
+        return sum;
+    }
+
+    /** At list price: the first tier's, and nothing free. */
+    public BigDecimal list(Unit unit, long amount) {
+        return lines(unit.toString()).getFirst().each().multiply(BigDecimal.valueOf(amount));
+    }
+
+    /** What is paid for so much in one month, by an account that has no other use of it. */
+    public BigDecimal month(String unit, long amount) {
+        return month(unit, amount, free(unit));
+    }
+
+    /** The same without what is free: for what an account needs for something else. */
+    public BigDecimal monthWithoutFree(String unit, long amount) {
+        return month(unit, amount, 0);
+    }
+
+    /** How much of something is free in a month. */
+    public long free(String unit) {
+        return free.getOrDefault(unit, 0L);
+    }
+
+    /** The tiers of something, the lowest first. */
+    public List<PriceLine> lines(String unit) {
+        var lines = tiers.get(unit);
+        if (lines == null || lines.getFirst().above() != 0) {
+            throw new UnknownPriceException("no price of " + unit + " in " + region + " is known on that day");
+        }
+        return new ArrayList<>(lines);
+    }
+
+    private BigDecimal month(String unit, long amount, long free) {
+        var sum = BigDecimal.ZERO;
+        var paid = Math.max(0, amount - free);
+        for (var line : lines(unit).reversed()) {
+            var within = Math.max(0, paid - line.above());
+            sum = sum.add(line.each().multiply(BigDecimal.valueOf(within)));
+            paid -= within;
+        }
+        return sum;
+    }
+}
