@@ -4,6 +4,8 @@ import dev.slipway.local.front.FileOrigin;
 import dev.slipway.local.store.DataFolder;
 import dev.slipway.local.store.FileBucket;
 import dev.slipway.local.store.FileMultipartUploads;
+import dev.slipway.local.store.MeteredBucket;
+import dev.slipway.local.store.MeteredUploads;
 import dev.slipway.local.store.SqliteTable;
 import dev.slipway.local.store.UnusableFolderException;
 import dev.slipway.registry.blob.Patience;
@@ -67,8 +69,8 @@ final class EmbeddedCloud implements Cloud {
         opened.push(uploads);
         return new Ports(
                 table,
-                bucket,
-                uploads,
+                new MeteredBucket(bucket),
+                new MeteredUploads(uploads),
                 Optional.empty(),
                 new FileOrigin(bucket),
                 uploads::take,

@@ -23,6 +23,11 @@ import dev.slipway.registry.access.Capabilities;
 import dev.slipway.registry.access.FirstAdministrator;
 import dev.slipway.registry.access.SigningKeys;
 import dev.slipway.registry.access.TokenAccess;
+import dev.slipway.registry.cost.Account;
+import dev.slipway.registry.cost.Ledger;
+import dev.slipway.registry.cost.PriceFile;
+import dev.slipway.registry.cost.Receipts;
+import dev.slipway.local.store.ReceiptLog;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -43,6 +48,8 @@ public final class LocalRegistry implements AutoCloseable {
     private static final Duration BETWEEN_TIDYINGS = Duration.ofHours(6);
 
     private final Settings settings;
+    private final Template template = Template.bundled();
+    private final Map<String, Account> transfers = PassingTraffic.transfers();
     private boolean isFirstStart;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
@@ -50,6 +57,7 @@ public final class LocalRegistry implements AutoCloseable {
      * What a registry is started with. All of it is closed with the registry.
      *
      * @param url where the front is reached from this machine
+     * @param prices what receipts are priced at
      * @param anonymous whether anyone may do anything
      * @param issuers whose ID tokens trust policies may name
      * @param relay empty for a registry without one
@@ -59,16 +67,26 @@ public final class LocalRegistry implements AutoCloseable {
             Front front,
             String url,
             Cloud cloud,
+            PriceFile prices,
             boolean anonymous,
             Set<String> issuers,
             AccessLog access,
             Optional<RelayPlace> relay,
             boolean strict) {
 
-        /** With the relay in this process. */
+        /** With the relay in this process, at the prices of us-east-1. */
         public Settings(
                 Front front, String url, Cloud cloud, boolean anonymous, Set<String> issuers, AccessLog access) {
-            this(front, url, cloud, anonymous, issuers, access, Optional.of(RelayPlace.JAVA), false);
+            this(
+                    front,
+                    url,
+                    cloud,
+                    PriceFile.bundled("us-east-1"),
+                    anonymous,
+                    issuers,
+                    access,
+                    Optional.of(RelayPlace.JAVA),
+                    false);
         }
     }
 
@@ -117,7 +135,7 @@ public final class LocalRegistry implements AutoCloseable {
         var ports = settings.cloud().open();
         var registry = registry(ports);
         parts.push(tidying(registry, ports));
-        var gateway = new Gateway(Template.bundled(), new Handlers(registry));
+        var gateway = new Gateway(template, new Handlers(registry));
         parts.push(gateway);
         isFirstStart = !settings.anonymous() && createAdministrator(registry);
         var origins = new EnumMap<Origin, OriginServer>(Origin.class);
@@ -126,7 +144,7 @@ public final class LocalRegistry implements AutoCloseable {
         parts.push(edge);
         origins.put(Origin.API, new ApiOrigin(gateway));
         origins.put(Origin.BUCKET, ports.origin());
-        open(EdgeStep.of(edge), origins);
+        open(EdgeStep.of(edge), origins, settings.access().and(new PassingTraffic(registry.receipts(), transfers, registry.clock())));
     }
 
     private RelayOrigin relay(RelayPlace place, Ports ports) {
@@ -135,14 +153,14 @@ public final class LocalRegistry implements AutoCloseable {
         return new RelayOrigin(relay);
     }
 
-    private void open(EdgeStep edge, Map<Origin, OriginServer> origins) {
+    private void open(EdgeStep edge, Map<Origin, OriginServer> origins, AccessLog access) {
         if (!settings.strict()) {
-            settings.front().open(edge, origins, settings.access());
+            settings.front().open(edge, origins, access);
             return;
         }
         var limits = new AwsLimits();
         parts.push(limits);
-        settings.front().open(limits.around(edge), limits.around(origins), settings.access());
+        settings.front().open(limits.around(edge), limits.around(origins), access);
     }
 
     private boolean createAdministrator(Registry registry) {
@@ -150,13 +168,19 @@ public final class LocalRegistry implements AutoCloseable {
                 .createOnce(secret -> settings.cloud().folder().keepAdminToken(secret.reveal()));
     }
 
-    private static Housekeeping tidying(Registry registry, Ports ports) {
+    private Housekeeping tidying(Registry registry, Ports ports) {
         return Housekeeping.start(
                 UNTIL_TIDIED,
                 BETWEEN_TIDYINGS,
                 goOn -> {
                     ports.expiry().run();
-                    registry.sweep().run(goOn);
+                    registry.receipts()
+                            .background(
+                                    Account.nobody("sweep"),
+                                    "sweep",
+                                    template.memory(),
+                                    registry.clock(),
+                                    () -> registry.sweep().run(goOn));
                 },
                 System.err);
     }
@@ -169,7 +193,9 @@ public final class LocalRegistry implements AutoCloseable {
         var lines = settings.cloud().folder().auditLog();
         parts.push(lines);
         var audit = new AuditLog(lines, clock);
-        var copies = new LocalCopies(ports.longestCopy(), System.err);
+        var receipts = ReceiptLog.open(settings.cloud().folder().receipts(), new Ledger(ports.table()), System.err);
+        parts.push(receipts);
+        var copies = new LocalCopies(ports.longestCopy(), template.memory(), System.err);
         parts.push(copies);
         var registry = new Registry(
                 ports.table(),
@@ -183,6 +209,7 @@ public final class LocalRegistry implements AutoCloseable {
                 ports.downloads().orElse(blob -> capabilities.downloadUrl(blob.digest(), blob.object())),
                 copies,
                 ports.patience(),
+                new Receipts(Optional.of(settings.prices()), PassingTraffic.remembering(transfers, receipts)),
                 clock);
         copies.by(new CopyUploadHandler(registry));
         return registry;

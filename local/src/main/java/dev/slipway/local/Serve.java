@@ -1,7 +1,11 @@
 package dev.slipway.local;
 
 import dev.slipway.local.front.AccessLog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import dev.slipway.registry.cost.PriceFile;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -67,6 +71,12 @@ final class Serve implements Callable<Integer> {
             description = "With --strict-aws, be a deployment in a region that has no Web Functions.")
     private boolean withoutRelay;
 
+    @Option(
+            names = "--prices",
+            paramLabel = "FILE",
+            description = "What receipts are priced at; list prices of us-east-1 unless told.")
+    private Optional<Path> prices = Optional.empty();
+
     @Option(names = "--access-log", description = "Print a line for each request.")
     private boolean accessLog;
 
@@ -88,7 +98,8 @@ final class Serve implements Callable<Integer> {
             var access = accessLog ? AccessLog.to(System.out) : AccessLog.NONE;
             var cloud = cloud();
             var registry = LocalRegistry.start(
-                    new LocalRegistry.Settings(front, url, cloud, anonymous, issuers, access, place, strict));
+                    new LocalRegistry.Settings(
+                            front, url, cloud, prices(), anonymous, issuers, access, place, strict));
             Runtime.getRuntime().addShutdownHook(new Thread(registry::close, "stop"));
             warn(address);
             spec.commandLine().getOut().println("Slipway is ready at " + url);
@@ -114,6 +125,19 @@ final class Serve implements Callable<Integer> {
             return withoutRelay ? Optional.empty() : Optional.of(RelayPlace.WEB);
         }
         return relay.or(() -> Optional.of(RelayPlace.JAVA));
+    }
+
+    private PriceFile prices() {
+        if (prices.isEmpty()) {
+            return PriceFile.bundled("us-east-1");
+        }
+        try (var in = Files.newInputStream(prices.get())) {
+            return PriceFile.read(in);
+        } catch (NoSuchFileException e) {
+            throw new CommandFailure("there is no price file " + prices.get());
+        } catch (IOException e) {
+            throw new CommandFailure(prices.get() + " is not a price file: " + e.getMessage());
+        }
     }
 
     private Cloud cloud() {

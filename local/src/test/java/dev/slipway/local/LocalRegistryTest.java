@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.local.front.AccessLog;
+import dev.slipway.registry.cost.PriceFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -48,6 +49,7 @@ class LocalRegistryTest {
                 front,
                 url.toString(),
                 Temporary.create(),
+                PriceFile.bundled("us-east-1"),
                 true,
                 Set.of(),
                 AccessLog.NONE,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +57,38 @@ class ManagementTest {
                 team   organization  admin      2026-11-25 12:00 UTC""", "owner", "list");
         says(admin, "ann is no member of team any more", "owner", "member", "remove", "team", "ann");
         fails(admin, "NAME_UNKNOWN: there is no such user or organization", "owner", "show", "nobody");
+    }
+
+    @Test
+    void costsAreShownInSecondsToWhomTheyConcern() throws Exception {
+        admin.run("owner", "create", "team");
+        admin.run("owner", "create", "ann", "--kind", "user");
+        registry.push("team/app", "1", "admin", registry.adminToken());
+        var end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        while (!admin.run("costs", "--by", "package").out().contains("team/app  2 ") && System.nanoTime() < end) {
+            Thread.sleep(100);
+        }
+
+        // Two handlers' requests and their writes; all else is free in a month.
+        assertThat(admin.run("costs", "--by", "package", "--owner", "team").out())
+                .matches("""
+                        PACKAGE   REQUESTS  US DOLLARS
+                        team/app  2         0\\.0000[0-9]+
+
+                        together \\$0\\.0000[0-9]+ in [0-9-]+, at list prices of us-east-1 less what is free in a month
+                        """);
+        assertThat(admin.run("costs", "--by", "action", "--owner", "team", "--csv").out())
+                .matches("action,requests,cost\npush,2,0\\.0000[0-9]+\n");
+        assertThat(admin.run("costs", "--by", "owner", "--json").out())
+                .startsWith("{\"currency\":\"USD\",\"region\":\"us-east-1\",\"month\":\"")
+                .contains("{\"key\":\"team\",\"requests\":2,\"cost\":\"0.0000")
+                .contains("{\"key\":\"\",\"requests\":");
+        says(admin, """
+                none
+
+                together $0 in 2020-01, at list prices of us-east-1 less what is free in a month""", "costs", "--month", "2020-01");
+        fails(admin, "UNSUPPORTED: a month is written 2026-11", "costs", "--month", "soon");
+        assertThat(admin.run("costs", "--by", "moon").code()).isEqualTo(2);
     }
 
     @Test

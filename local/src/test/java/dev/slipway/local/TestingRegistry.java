@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.local.front.AccessLog;
+import dev.slipway.registry.cost.PriceFile;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -42,6 +43,7 @@ public final class TestingRegistry implements AutoCloseable {
                 front,
                 url,
                 EmbeddedCloud.in(data),
+                PriceFile.bundled("us-east-1"),
                 anonymous,
                 Set.of("https://gitlab.com"),
                 AccessLog.NONE,

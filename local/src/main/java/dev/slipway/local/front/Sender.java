@@ -1,10 +1,13 @@
 package dev.slipway.local.front;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.io.Content;
@@ -25,6 +28,7 @@ final class Sender {
     private final Callback exchange;
     private final ViewerBody body;
     private final AtomicBoolean begun = new AtomicBoolean();
+    private final AtomicLong sent = new AtomicLong();
 
     Sender(Request request, Response response, Callback exchange) {
         this.request = request;
@@ -60,6 +64,30 @@ final class Sender {
         }
     }
 
+    /** How many bytes of the body were sent. */
+    long sent() {
+        return sent.get();
+    }
+
+    private final class Counting extends FilterOutputStream {
+
+        Counting(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(int one) throws IOException {
+            out.write(one);
+            sent.incrementAndGet();
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+            sent.addAndGet(length);
+        }
+    }
+
     /** Hangs up. */
     void abandon() {
         exchange.failed(new Request.Handler.AbortException());
@@ -75,7 +103,7 @@ final class Sender {
         if (!empty) {
             response.getHeaders().put(HttpHeader.CONTENT_LENGTH, content.length());
         }
-        var out = Response.asBufferedOutputStream(request, response);
+        var out = new Counting(Response.asBufferedOutputStream(request, response));
         if (!empty) {
             content.writeTo(out);
         }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** One request, from the edge's first word to the last byte of the answer. */
 final class Turn {
@@ -22,6 +23,7 @@ final class Turn {
     private final AccessLog access;
     private final Thread own = Thread.currentThread();
     private final long start = System.nanoTime();
+    private volatile Optional<Origin> asked = Optional.empty();
 
     Turn(EdgeRequest viewer, long length, Sender sender, AccessLog access) {
         this.viewer = viewer;
@@ -54,6 +56,7 @@ final class Turn {
         if (origin == null) {
             throw new IllegalStateException("the edge knows of an origin that is not there: " + forward.origin());
         }
+        asked = Optional.of(forward.origin());
         var request = new OriginRequest(
                 forward.method(),
                 forward.uri(),
@@ -90,7 +93,8 @@ final class Turn {
         try {
             sender.send(answer);
         } finally { // a client that has heard enough may hang up before it has sent all
-            access.log(viewer, answer, Duration.ofNanos(System.nanoTime() - start));
+            var passed = new AccessLog.Passed(asked, sender.body().received(), sender.sent());
+            access.log(viewer, answer, passed, Duration.ofNanos(System.nanoTime() - start));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.slipway.local.front;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http.HttpException;
 
 /** The body that a client sends. Trouble on this side is told apart from an origin's own. */
@@ -11,6 +12,7 @@ final class ViewerBody extends FilterInputStream {
     private static final long MOST_SECONDS = 60;
 
     private boolean wanted;
+    private final AtomicLong received = new AtomicLong();
 
     /**
      * @param waits whether the client sends nothing before it is told to, by the first byte that is asked for
@@ -30,12 +32,19 @@ final class ViewerBody extends FilterInputStream {
     public int read(byte[] buffer, int offset, int length) throws IOException {
         wanted = true;
         try {
-            return in.read(buffer, offset, length);
+            var read = in.read(buffer, offset, length);
+            received.addAndGet(Math.max(0, read));
+            return read;
         } catch (IOException e) {
             throw new ViewerGoneException(e);
         } catch (HttpException.RuntimeException e) {
             throw new ViewerGoneException(new IOException("chunks of bad form", e));
         }
+    }
+
+    /** How many bytes were read. */
+    long received() {
+        return received.get();
     }
 
     /** Leaves the connection to whoever made it. */

@@ -28,6 +28,7 @@ public final class Gateway implements AutoCloseable {
 
     private final Routes routes;
     private final Map<String, RequestStreamHandler> handlers = new ConcurrentHashMap<>();
+    private final int memory;
     private final Deadlines deadlines;
     private final PrintStream log;
     private final EventWriter events = new EventWriter();
@@ -42,6 +43,7 @@ public final class Gateway implements AutoCloseable {
     Gateway(Template template, Function<String, RequestStreamHandler> factory, Duration patience, PrintStream log) {
         routes = new Routes(template.routes());
         template.routes().forEach(route -> handlers.computeIfAbsent(route.handler(), factory));
+        memory = template.memory();
         deadlines = new Deadlines(patience);
         this.log = log;
     }
@@ -74,7 +76,7 @@ public final class Gateway implements AutoCloseable {
             reply.accept(ApiResponse.TOO_LARGE);
             return;
         }
-        var context = new LocalContext(id, match.route().handler(), now.plus(deadlines.patience()));
+        var context = new LocalContext(id, match.route().handler(), memory, now.plus(deadlines.patience()));
         try (var answer = deadlines.start(reply, named(ApiResponse.TOO_LATE, id))) {
             answer.accept(named(call(event, context), id));
         }

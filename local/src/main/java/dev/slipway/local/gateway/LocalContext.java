@@ -10,7 +10,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What a handler learns of the invocation: here, little more than its id and how long a client will wait. */
-record LocalContext(String id, String handler, Instant deadline) implements Context {
+record LocalContext(String id, String handler, int memory, Instant deadline) implements Context {
 
     private static final LambdaLogger LOGGER = new LambdaLogger() {
         @Override
@@ -72,7 +72,7 @@ record LocalContext(String id, String handler, Instant deadline) implements Cont
 
     @Override
     public int getMemoryLimitInMB() {
-        return Math.toIntExact(Runtime.getRuntime().maxMemory() >> 20);
+        return memory;
     }
 
     @Override

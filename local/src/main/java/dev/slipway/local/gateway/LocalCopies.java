@@ -31,6 +31,7 @@ public final class LocalCopies implements Copies, AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private final Duration longest;
+    private final int memory;
     private final PrintStream err;
     private final CompletableFuture<RequestStreamHandler> handler = new CompletableFuture<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -40,10 +41,12 @@ public final class LocalCopies implements Copies, AutoCloseable {
     /**
      * Copies that take no longer than this.
      *
+     * @param memory of the function that copies, in MiB
      * @param err where a copy that failed is told of, in a line
      */
-    public LocalCopies(Duration longest, PrintStream err) {
+    public LocalCopies(Duration longest, int memory, PrintStream err) {
         this.longest = longest;
+        this.memory = memory;
         this.err = err;
     }
 
@@ -90,7 +93,7 @@ public final class LocalCopies implements Copies, AutoCloseable {
         var id = "copy-" + number.incrementAndGet();
         try {
             var context =
-                    new LocalContext(id, "CopyUploadHandler", Instant.now().plus(longest));
+                    new LocalContext(id, "CopyUploadHandler", memory, Instant.now().plus(longest));
             handler.join()
                     .handleRequest(new ByteArrayInputStream(request.json()), OutputStream.nullOutputStream(), context);
             return true;

@@ -15,8 +15,12 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/** template.yaml, as far as a registry on one machine needs it: which class answers which route. */
-public record Template(List<Route> routes) {
+/**
+ * template.yaml, as far as a registry on one machine needs it: which class answers which route.
+ *
+ * @param memory of every function, in MiB
+ */
+public record Template(List<Route> routes, int memory) {
 
     private static final String FUNCTION = "AWS::Serverless::Function";
 
@@ -42,8 +46,10 @@ public record Template(List<Route> routes) {
     /** Reads one. */
     public static Template read(InputStream yaml) {
         var root = new Compose(LoadSettings.builder().build()).composeInputStream(yaml);
-        var resources = at(plain(root.orElseThrow()), "Resources");
-        return new Template(entries(resources).flatMap(Template::routesOf).toList());
+        var template = plain(root.orElseThrow());
+        var routes = entries(at(template, "Resources")).flatMap(Template::routesOf);
+        var memory = text(at(at(template, "Globals"), "Function"), "MemorySize");
+        return new Template(routes.toList(), Integer.parseInt(memory));
     }
 
     private static Stream<Route> routesOf(Object resource) {

@@ -1,5 +1,6 @@
 package dev.slipway.local.manage;
 
+import dev.slipway.registry.cost.Grouping;
 import dev.slipway.registry.error.RegistryException;
 import dev.slipway.registry.name.RepositoryName;
 import dev.slipway.registry.owner.Owner;
@@ -27,6 +28,7 @@ final class Converters {
                 .registerConverter(RepositoryName.class, name(RepositoryName::new))
                 .registerConverter(PackagePattern.class, name(PackagePattern::new))
                 .registerConverter(Owner.Kind.class, choice(Owner.Kind.values()))
+                .registerConverter(Grouping.class, choice(Grouping.values()))
                 .registerConverter(Role.class, choice(Role.values()))
                 .registerConverter(TokenScope.class, choice(TokenScope.values()))
                 .registerConverter(Visibility.class, choice(Visibility.values()));

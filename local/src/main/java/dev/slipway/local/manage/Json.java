@@ -47,6 +47,10 @@ public record Json(Map<String, Object> members) {
                 .map(String.class::cast);
     }
 
+    long number(String name) {
+        return members.get(name) instanceof Number number ? number.longValue() : missingNumber(name);
+    }
+
     List<String> texts(String name) {
         return list(name).stream().map(String::valueOf).toList();
     }
@@ -93,6 +97,10 @@ public record Json(Map<String, Object> members) {
         if (members.get(name) instanceof List<?> list) {
             return list;
         }
+        throw missing(name);
+    }
+
+    private static long missingNumber(String name) {
         throw missing(name);
     }
 

@@ -15,7 +15,8 @@ public final class Management {
             TokenCommand.class,
             OwnerCommand.class,
             PackageCommand.class,
-            TrustCommand.class);
+            TrustCommand.class,
+            CostsCommand.class);
 
     private Management() {}
 

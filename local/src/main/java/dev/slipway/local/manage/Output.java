@@ -44,6 +44,11 @@ final class Output {
         spec.commandLine().getErr().println(Printable.of(line));
     }
 
+    /** Lines for programs. */
+    void lines(List<String> lines) {
+        lines.forEach(out()::println);
+    }
+
     /** A table with the names of its columns, or the line {@code none}. */
     void table(List<String> names, List<List<String>> rows) {
         if (rows.isEmpty()) {

@@ -24,6 +24,7 @@ import java.util.Set;
  * keys/          the secrets, readable by the owner alone
  * admin-token    the first administrator's personal access token
  * audit.log      who was let in, or not, and who changed what: a line of JSON each
+ * receipts/      what requests would have cost on AWS: a file an hour, a line of JSON each
  * registry.db    the table
  * objects/       the bucket
  * uploads/       parts of multipart uploads
@@ -105,6 +106,11 @@ public final class DataFolder implements AutoCloseable {
     /** The file of the audit log, opened to add to it. */
     public AuditFile auditLog() {
         return AuditFile.open(folder.resolve("audit.log"));
+    }
+
+    /** The folder of the receipts. */
+    public Path receipts() {
+        return folder.resolve("receipts");
     }
 
     /** Leaves the folder to others. */

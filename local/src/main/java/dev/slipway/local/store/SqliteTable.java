@@ -1,5 +1,6 @@
 package dev.slipway.local.store;
 
+import dev.slipway.registry.cost.Meter;
 import dev.slipway.registry.state.Condition;
 import dev.slipway.registry.state.Item;
 import dev.slipway.registry.state.Key;
@@ -52,26 +53,36 @@ public final class SqliteTable implements Table, AutoCloseable {
 
     @Override
     public Optional<Item> get(Key key) {
-        return read(reader -> reader.get(key));
+        var found = read(reader -> reader.get(key));
+        RequestUnits.countRead(List.of(RequestUnits.size(found)));
+        return found;
     }
 
     @Override
     public Map<Key, Item> getAll(Collection<Key> keys) {
         return read(reader -> {
             var found = new HashMap<Key, Item>();
-            keys.forEach(key -> reader.get(key).ifPresent(item -> found.put(key, item)));
+            var sizes = new ArrayList<Long>();
+            for (var key : Set.copyOf(keys)) {
+                var item = reader.get(key);
+                item.ifPresent(present -> found.put(key, present));
+                sizes.add(RequestUnits.size(item));
+            }
+            RequestUnits.countRead(sizes);
             return found;
         });
     }
 
     @Override
     public List<Item> query(Query query) {
-        return read(reader -> reader.run(SqliteRun.of(query)));
+        var found = read(reader -> reader.run(SqliteRun.of(query)));
+        RequestUnits.countQuery(found);
+        return found;
     }
 
     @Override
     public List<String> sortKeys(Query query) {
-        return read(reader -> reader.sortKeys(SqliteRun.of(query)));
+        return Meter.isCounting() ? Table.super.sortKeys(query) : read(reader -> reader.sortKeys(SqliteRun.of(query)));
     }
 
     @Override
@@ -123,7 +134,9 @@ public final class SqliteTable implements Table, AutoCloseable {
         var committed = false;
         try {
             var refused = new LinkedHashSet<Key>();
-            var changes = changes(writes, refused);
+            var sizes = new ArrayList<Long>();
+            var changes = changes(writes, refused, sizes);
+            RequestUnits.countWrite(writes, sizes, !refused.isEmpty());
             if (refused.isEmpty()) {
                 changes.forEach(this::change);
                 writer.commit();
@@ -137,14 +150,18 @@ public final class SqliteTable implements Table, AutoCloseable {
         }
     }
 
-    private Map<Write, Optional<Item>> changes(List<Write> writes, Set<Key> refused) {
+    private Map<Write, Optional<Item>> changes(List<Write> writes, Set<Key> refused, List<Long> sizes) {
         var changes = new LinkedHashMap<Write, Optional<Item>>();
         for (var write : writes) {
             var before = writer.get(write.key());
             if (!Condition.holds(write.condition(), before)) {
                 refused.add(write.key());
-            } else if (!(write instanceof Write.Check)) {
-                changes.put(write, Changes.after(write, before));
+            } else if (write instanceof Write.Check) {
+                sizes.add(RequestUnits.size(before));
+            } else {
+                var after = Changes.after(write, before);
+                changes.put(write, after);
+                sizes.add(Math.max(RequestUnits.size(before), RequestUnits.size(after)));
             }
         }
         return changes;

@@ -9,13 +9,15 @@ import java.util.List;
 /** Gateways with two routes to one handler. */
 final class Gateways implements AutoCloseable {
 
-    private static final Template TEMPLATE = new Template(List.of(
+    private static final Template TEMPLATE = new Template(
+            List.of(
             new Route("GET", "/things/{id}", "example.Handler"),
             new Route("PUT", "/things/{id}", "example.Handler"),
             new Route("GET", "/things/own", "example.Handler"),
             new Route("GET", "/all/{rest+}", "example.Handler"),
             new Route("GET", "/all/{one}", "example.Handler"),
-            new Route("GET", "/all/{one}/own", "example.Handler")));
+            new Route("GET", "/all/{one}/own", "example.Handler")),
+            1769);
 
     private final PrintStream log;
     private final List<Gateway> made = new ArrayList<>();

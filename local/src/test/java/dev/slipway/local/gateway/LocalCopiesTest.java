@@ -21,7 +21,7 @@ class LocalCopiesTest {
     private static final RepositoryName APP = new RepositoryName("team/app");
 
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final LocalCopies copies = new LocalCopies(Duration.ofMinutes(5), new PrintStream(err, true, UTF_8));
+    private final LocalCopies copies = new LocalCopies(Duration.ofMinutes(5), 1769, new PrintStream(err, true, UTF_8));
     private final List<CopyRequest> made = new CopyOnWriteArrayList<>();
 
     @Test

@@ -7,10 +7,14 @@ import dev.slipway.registry.access.Capabilities;
 import dev.slipway.registry.access.SigningKeys;
 import dev.slipway.registry.access.TokenAccess;
 import dev.slipway.registry.blob.Patience;
+import dev.slipway.registry.cost.PriceFile;
+import dev.slipway.registry.cost.Receipts;
+import dev.slipway.registry.cost.UnknownPriceException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -18,7 +22,7 @@ import java.util.stream.Collectors;
  * The registry as a Lambda function sees it: the state that {@link AwsRegistry} wires, the keys in
  * {@code SLIPWAY_CAPABILITY_KEYS} and {@code SLIPWAY_TOKEN_KEYS}, and in {@code SLIPWAY_OIDC_ISSUERS} the issuers of ID tokens
  * that are accepted, with commas between; {@code SLIPWAY_COPY_FUNCTION} names the function that copies uploads, for those that
- * may have to have one copied. The audit log goes to standard output.
+ * may have to have one copied. The audit log and the receipts go to standard output.
  */
 public final class RegistryOnAws {
 
@@ -51,7 +55,18 @@ public final class RegistryOnAws {
                 aws.downloads().orElse(blob -> capabilities.downloadUrl(blob.digest(), blob.object())),
                 new CopiesOnDemand(variables),
                 Patience.STANDARD,
+                new Receipts(prices(variables), (receipt, price) -> System.out.println(receipt.line(price))),
                 clock);
+    }
+
+    /** A region whose prices are not known has a registry all the same; its receipts say so. */
+    private static Optional<PriceFile> prices(Map<String, String> variables) {
+        try {
+            return Optional.of(PriceFile.bundled(new AwsEnvironment(variables).region().id()));
+        } catch (UnknownPriceException e) {
+            System.err.println("slipway: " + e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private static Set<String> issuers(Map<String, String> variables) {

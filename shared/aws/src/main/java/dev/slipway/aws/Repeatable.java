@@ -10,11 +10,12 @@ import java.util.Optional;
  * Which single writes come out the same when they are made twice, as happens when an answer is lost on its way and the
  * request is sent again: those that add nothing and whose condition still holds after them.
  */
-final class Repeatable {
+public final class Repeatable {
 
     private Repeatable() {}
 
-    static boolean isRepeatable(Write write) {
+    /** Whether making it twice comes out as making it once: it costs half of one that does not. */
+    public static boolean isRepeatable(Write write) {
         return switch (write) {
             case Write.Put(var item, var condition) -> holdsAfter(condition, item.attributes(), false);
             case Write.Update(var key, var set, var add, var condition) ->

@@ -14,14 +14,16 @@ import java.io.StringWriter;
 
 /**
  * A Lambda function behind one route: events become requests and exceptions become answers here, and nowhere else.
- * Requests that did not come through the edge are refused.
+ * Requests that did not come through the edge are refused. Each answer has a receipt of what it cost.
  */
 public abstract class ApiHandler implements RequestStreamHandler {
 
+    private final Registry registry;
     private final Capabilities capabilities;
     private final Guard guard;
 
     protected ApiHandler(Registry registry, Guard guard) {
+        this.registry = registry;
         this.capabilities = registry.capabilities();
         this.guard = guard;
     }
@@ -31,8 +33,10 @@ public abstract class ApiHandler implements RequestStreamHandler {
 
     @Override
     public final void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+        var accounting = new Accounting(registry, context);
         var event = Event.read(in);
-        answer(event, context)
+        accounting
+                .around(event, () -> answer(event, context))
                 .header("docker-distribution-api-version", "registry/2.0")
                 .write(out);
     }

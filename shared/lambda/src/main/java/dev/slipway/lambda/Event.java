@@ -27,6 +27,7 @@ final class Event {
     private final Map<String, String> headers = new HashMap<>();
     private final Map<String, String> pathParameters = new HashMap<>();
     private String method = "";
+    private String path = "";
     private String rawQuery = "";
     private String requestId = "";
     private String body = "";
@@ -57,6 +58,11 @@ final class Event {
         return method;
     }
 
+    /** As the edge has written it, such as {@code /manifests/latest}. */
+    String path() {
+        return path;
+    }
+
     String rawQuery() {
         return rawQuery;
     }
@@ -69,12 +75,19 @@ final class Event {
         return base64 ? Base64.getDecoder().decode(body) : body.getBytes(StandardCharsets.UTF_8);
     }
 
+    /** In bytes. */
+    long bodyLength() {
+        var padding = body.endsWith("==") ? 2 : body.endsWith("=") ? 1 : 0;
+        return base64 ? body.length() / 4L * 3 - padding : body.getBytes(StandardCharsets.UTF_8).length;
+    }
+
     private void readMember(JsonParser parser) throws IOException {
         var name = parser.currentName();
         parser.nextToken();
         switch (name) {
             case "headers" -> readTexts(parser, headers);
             case "pathParameters" -> readTexts(parser, pathParameters);
+            case "rawPath" -> path = parser.getValueAsString("");
             case "rawQueryString" -> rawQuery = parser.getValueAsString("");
             case "requestContext" -> readContext(parser);
             case "body" -> body = parser.getValueAsString("");

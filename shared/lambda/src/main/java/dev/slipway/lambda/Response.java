@@ -14,6 +14,12 @@ public final class Response {
     /** Where a handler puts the length of a body that it does not send; the edge makes it {@code Content-Length}. */
     private static final String LENGTH_OF_HEAD = "slipway-content-length";
 
+    /** {@code HTTP/1.1 200 OK}, two line ends around the headers. */
+    private static final long STATUS_LINE = 19;
+
+    /** A colon, a space and a line end. */
+    private static final int HEADER_FRAME = 4;
+
     private static final JsonFactory JSON = new JsonFactory();
     private static final byte[] NOTHING = {};
 
@@ -61,6 +67,16 @@ public final class Response {
     /** An answer to HEAD: the type and length in bytes of what GET would answer. */
     public Response head(String contentType, long length) {
         return header("content-type", contentType).header(LENGTH_OF_HEAD, length);
+    }
+
+    /** How long it is as a viewer gets it, head and body, in bytes; CloudFront's own headers are not in it. */
+    long length() {
+        var head = headers.entrySet().stream()
+                .mapToLong(header -> (long) HEADER_FRAME
+                        + header.getKey().length()
+                        + header.getValue().length())
+                .sum();
+        return STATUS_LINE + head + body.length;
     }
 
     void write(OutputStream out) throws IOException {

@@ -3,12 +3,16 @@ package dev.slipway.lambda;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What a handler has answered, to API Gateway. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Answer(int status, Map<String, String> headers, byte[] body) {
+
+    /** The headers that every answer has. */
+    private static final Set<String> OF_ALL = Set.of("docker-distribution-api-version", "slipway-cost");
 
     @SuppressWarnings("unchecked") // headers are an object of texts
     public static Answer read(byte[] json) {
@@ -27,10 +31,10 @@ public record Answer(int status, Map<String, String> headers, byte[] body) {
         return headers.getOrDefault(name, "");
     }
 
-    /** All of it: the status, the headers sorted by name, the body; one line each. */
+    /** The status, the headers that not every answer has, sorted by name, the body; one line each. */
     public String whole() {
         var lines = headers.entrySet().stream()
-                .filter(header -> !header.getKey().equals("docker-distribution-api-version"))
+                .filter(header -> !OF_ALL.contains(header.getKey()))
                 .map(header -> header.getKey() + ": " + header.getValue() + "\n")
                 .collect(Collectors.joining());
         return status + "\n" + lines + text();

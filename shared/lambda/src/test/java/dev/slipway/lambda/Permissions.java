@@ -61,6 +61,7 @@ public final class Permissions implements Consumer<AwsCall> {
                 new WatchedDownloads(registry.downloads(), this),
                 new WatchedCopies(registry.copies(), this),
                 registry.patience(),
+                registry.receipts(),
                 registry.clock());
     }
 

@@ -16,6 +16,8 @@ import dev.slipway.registry.blob.RelayedParts;
 import dev.slipway.registry.blob.Sweep;
 import dev.slipway.registry.blob.Uploads;
 import dev.slipway.registry.blob.Verification;
+import dev.slipway.registry.cost.Ledger;
+import dev.slipway.registry.cost.Receipts;
 import dev.slipway.registry.manifest.ManifestDeletions;
 import dev.slipway.registry.manifest.ManifestPushes;
 import dev.slipway.registry.manifest.Manifests;
@@ -39,6 +41,7 @@ import java.util.Set;
  * @param downloads where clients are sent for a blob's bytes
  * @param copies has done what takes longer than a request may
  * @param patience how long requests wait for that
+ * @param receipts what answers cost
  */
 public record Registry(
         Table table,
@@ -52,6 +55,7 @@ public record Registry(
         Downloads downloads,
         Copies copies,
         Patience patience,
+        Receipts receipts,
         InstantSource clock) {
 
     public Registry {
@@ -116,6 +120,10 @@ public record Registry(
 
     public Referrers referrers() {
         return new Referrers(table);
+    }
+
+    public Ledger ledger() {
+        return new Ledger(table);
     }
 
     public Listing listing() {

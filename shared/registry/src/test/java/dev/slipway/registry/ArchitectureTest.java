@@ -28,7 +28,10 @@ final class ArchitectureTest {
     static final ArchRule OWNERS_KNOW_STATE = only("owner", "state", "name", "error");
 
     @ArchTest
-    static final ArchRule ACCESS_KNOWS_OWNERS = only("access", "owner", "state", "name", "error");
+    static final ArchRule ACCESS_KNOWS_OWNERS = only("access", "owner", "cost", "state", "name", "error");
+
+    @ArchTest
+    static final ArchRule COSTS_KNOW_STATE = only("cost", "state", "name", "error");
 
     @ArchTest
     static final ArchRule TAGS_KNOW_STATE = only("tag", "state", "name", "error");

@@ -10,6 +10,9 @@ import dev.slipway.registry.access.SigningKeys;
 import dev.slipway.registry.access.Tokens;
 import dev.slipway.registry.blob.Copies;
 import dev.slipway.registry.blob.Patience;
+import dev.slipway.registry.cost.PriceFile;
+import dev.slipway.registry.cost.Receipt;
+import dev.slipway.registry.cost.Receipts;
 import dev.slipway.registry.name.Algorithm;
 import dev.slipway.registry.name.Digest;
 import dev.slipway.registry.name.UploadId;
@@ -24,6 +27,7 @@ import dev.slipway.registry.state.ObjectKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -47,6 +51,7 @@ public final class Stores implements AutoCloseable {
             new Capabilities(SigningKeys.parse(CAPABILITY_KEYS), this::now, new Random(1));
     private final BearerTokens tokens = new BearerTokens(SigningKeys.parse(Tokens.KEYS), this::now);
     private final List<AuditEvent> audit = new CopyOnWriteArrayList<>();
+    private final List<Receipt> receipts = new CopyOnWriteArrayList<>();
     private Instant now = START;
 
     public InMemoryTable table() {
@@ -64,6 +69,11 @@ public final class Stores implements AutoCloseable {
     /** What the audit log was told, in order. */
     public List<AuditEvent> audit() {
         return audit;
+    }
+
+    /** What answers were issued for, in order. */
+    public List<Receipt> receipts() {
+        return receipts;
     }
 
     public Instant now() {
@@ -114,6 +124,7 @@ public final class Stores implements AutoCloseable {
                 blob -> capabilities.downloadUrl(blob.digest(), blob.object()),
                 copies,
                 new Patience(Duration.ofSeconds(20), 32 << 20, pause),
+                new Receipts(Optional.of(PriceFile.bundled("us-east-1")), (receipt, price) -> receipts.add(receipt)),
                 this::now);
     }
 

@@ -52,6 +52,7 @@ final class Api implements AutoCloseable {
             Map.entry("list-packages", ListPackagesHandler::new),
             Map.entry("get-package", GetPackageHandler::new),
             Map.entry("set-visibility", SetVisibilityHandler::new),
+            Map.entry("get-costs", GetCostsHandler::new),
             Map.entry("list-trust-policies", ListTrustPoliciesHandler::new),
             Map.entry("set-trust-policy", SetTrustPolicyHandler::new),
             Map.entry("remove-trust-policy", RemoveTrustPolicyHandler::new));

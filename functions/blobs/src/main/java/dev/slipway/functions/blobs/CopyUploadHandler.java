@@ -6,6 +6,7 @@ import dev.slipway.aws.RegistryOnAws;
 import dev.slipway.registry.Registry;
 import dev.slipway.registry.blob.CopyRequest;
 import dev.slipway.registry.blob.Copying;
+import dev.slipway.registry.cost.Account;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,6 +18,7 @@ import java.io.OutputStream;
  */
 public final class CopyUploadHandler implements RequestStreamHandler {
 
+    private final Registry registry;
     private final Copying copying;
 
     /** For Lambda. */
@@ -25,12 +27,23 @@ public final class CopyUploadHandler implements RequestStreamHandler {
     }
 
     public CopyUploadHandler(Registry registry) {
+        this.registry = registry;
         this.copying = registry.copying();
     }
 
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
         var request = CopyRequest.read(event);
-        copying.copy(request.repository(), request.upload());
+        var owner = request.repository().hasOwner() ? request.repository().owner() : "";
+        registry.receipts()
+                .background(
+                        new Account(owner, request.repository().value(), "", "push"),
+                        context.getAwsRequestId(),
+                        context.getMemoryLimitInMB(),
+                        registry.clock(),
+                        () -> {
+                            copying.copy(request.repository(), request.upload());
+                            return true;
+                        });
     }
 }

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.slipway.aws.RegistryOnAws;
 import dev.slipway.registry.Registry;
 import dev.slipway.registry.blob.Sweep;
+import dev.slipway.registry.cost.Account;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,6 +22,7 @@ public final class SweepHandler implements RequestStreamHandler {
     /** Enough to end what was begun, and its retries. */
     private static final long RESERVE = Duration.ofSeconds(30).toMillis();
 
+    private final Registry registry;
     private final Sweep sweep;
 
     /** For Lambda. */
@@ -29,12 +31,19 @@ public final class SweepHandler implements RequestStreamHandler {
     }
 
     public SweepHandler(Registry registry) {
+        this.registry = registry;
         this.sweep = registry.sweep();
     }
 
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
-        var report = sweep.run(() -> context.getRemainingTimeInMillis() > RESERVE);
+        var report = registry.receipts()
+                .background(
+                        Account.nobody("sweep"),
+                        context.getAwsRequestId(),
+                        context.getMemoryLimitInMB(),
+                        registry.clock(),
+                        () -> sweep.run(() -> context.getRemainingTimeInMillis() > RESERVE));
         var line = json(report);
         context.getLogger().log(line + "\n");
         answer.write(line.getBytes(UTF_8));

@@ -1,5 +1,6 @@
 package dev.slipway.registry.access;
 
+import dev.slipway.registry.cost.Meter;
 import dev.slipway.registry.error.ErrorCode;
 import dev.slipway.registry.error.RegistryException;
 import dev.slipway.registry.name.Excerpt;
@@ -85,7 +86,9 @@ public final class SignIn {
         var items = table.getAll(keys);
         var found = new Found(items, owners(items));
         try {
-            return caller(credentials, idTokens, refresh, found);
+            var caller = caller(credentials, idTokens, refresh, found);
+            Meter.signedInWith(caller.credential());
+            return caller;
         } catch (RegistryException wrong) {
             if (wrong.code() != ErrorCode.UNAUTHORIZED) {
                 throw wrong;

@@ -1,5 +1,6 @@
 package dev.slipway.registry.access;
 
+import dev.slipway.registry.cost.Meter;
 import dev.slipway.registry.error.ErrorCode;
 import dev.slipway.registry.error.RegistryException;
 import dev.slipway.registry.name.RepositoryName;
@@ -40,6 +41,7 @@ public final class TokenAccess implements Access {
     @Override
     public Grant check(Optional<String> authorization, Scope needed, Optional<RepositoryName> alsoRead, Viewer viewer) {
         var grant = grant(authorization, needed, alsoRead, viewer);
+        Meter.signedInWith(grant.credential());
         if (!grant.allows(needed)) {
             throw refusal(grant, needed, viewer);
         }

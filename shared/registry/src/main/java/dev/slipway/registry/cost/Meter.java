@@ -12,6 +12,8 @@ public final class Meter {
 
     private static final ScopedValue<Meter> CURRENT = ScopedValue.newInstance();
 
+    private static final long NANOSECONDS = 1_000_000;
+
     private final Map<Unit, Long> amounts = new EnumMap<>(Unit.class);
     private volatile String credential = "";
 
@@ -20,6 +22,11 @@ public final class Meter {
         if (CURRENT.isBound()) {
             CURRENT.get().add(unit, amount);
         }
+    }
+
+    /** Whether this thread answers a request whose use is counted. */
+    public static boolean isCounting() {
+        return CURRENT.isBound();
     }
 
     /** Notes what the caller of the request that this thread answers has signed in with, by its id. */
@@ -36,6 +43,16 @@ public final class Meter {
 
     public synchronized void add(Unit unit, long amount) {
         amounts.merge(unit, amount, Math::addExact);
+    }
+
+    /**
+     * Adds an invocation of a function: Lambda charges for each millisecond that is begun.
+     *
+     * @param memory of the function, in MiB
+     */
+    public void addFunction(int memory, long nanoseconds) {
+        add(Unit.LAMBDA_REQUEST, 1);
+        add(Unit.LAMBDA_TIME, Math.ceilDiv(nanoseconds, NANOSECONDS) * memory);
     }
 
     /** What was used until now. */

@@ -85,6 +85,10 @@ public final class AwsActions {
                 .toList();
     }
 
+    public static List<AwsCall> readReceipts() {
+        return List.of(new AwsCall("logs:FilterLogEvents", "logs"));
+    }
+
     private static Set<String> partitions(Stream<Key> keys) {
         return keys.map(Key::partition).collect(Collectors.toSet());
     }

@@ -1,0 +1,164 @@
+package dev.slipway.local.store;
+
+import dev.slipway.registry.cost.Account;
+import dev.slipway.registry.cost.HourlySums;
+import dev.slipway.registry.cost.Ledger;
+import dev.slipway.registry.cost.Receipt;
+import dev.slipway.registry.cost.Tally;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The receipts of one hour, a line each, and their sums, which are made of the lines anew whenever the file is opened: so that
+ * the ledger comes to the same whoever was stopped wherever.
+ */
+final class ReceiptFile implements AutoCloseable {
+
+    private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH'.jsonl'");
+
+    /** Behind the name of a file whose hour is over and in the ledger. */
+    private static final String DONE = ".done";
+
+    private final Path file;
+    private final FileChannel channel;
+    private final HourlySums sums;
+    private final Set<Account> changed = new HashSet<>();
+    private int unreadable;
+
+    private ReceiptFile(Path file, FileChannel channel, HourlySums sums) {
+        this.file = file;
+        this.channel = channel;
+        this.sums = sums;
+    }
+
+    /** Opens the file of an hour, made where there is none. A last line that was not written to its end goes. */
+    static ReceiptFile open(Path folder, Instant hour) {
+        return Disk.get(() -> {
+            var file = folder.resolve(NAME.format(hour.atZone(ZoneOffset.UTC)));
+            var done = done(file);
+            if (Files.exists(done)) {
+                Files.move(done, file, StandardCopyOption.ATOMIC_MOVE);
+            } else if (Files.notExists(file)) {
+                Permissions.createPrivateFile(file);
+            }
+            var channel = FileChannel.open(file, StandardOpenOption.WRITE);
+            var opened = new ReceiptFile(file, channel, new HourlySums(hour));
+            channel.truncate(opened.readAll());
+            channel.position(channel.size());
+            return opened;
+        });
+    }
+
+    /** The hours whose files are not done. */
+    static List<Instant> unfinished(Path folder) {
+        return Disk.get(() -> {
+            try (var files = Files.list(folder)) {
+                return files.map(file -> file.getFileName().toString())
+                        .filter(name -> name.endsWith(".jsonl"))
+                        .map(name -> LocalDateTime.parse(name, NAME).toInstant(ZoneOffset.UTC))
+                        .sorted()
+                        .toList();
+            }
+        });
+    }
+
+    /** Deletes what is done and was last written to before a moment. */
+    static void deleteDone(Path folder, Instant before) {
+        Disk.run(() -> {
+            List<Path> old;
+            try (Stream<Path> files = Files.list(folder)) {
+                old = files.filter(file -> file.toString().endsWith(DONE)).toList();
+            }
+            for (var file : old) {
+                if (FileBucket.isOlder(file, before)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        });
+    }
+
+    /** How many lines of the file are no receipts, and were passed over. */
+    int unreadable() {
+        return unreadable;
+    }
+
+    void add(Receipt receipt, String line) throws IOException {
+        var bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+        for (var rest = ByteBuffer.wrap(bytes); rest.hasRemaining(); ) {
+            channel.write(rest);
+        }
+        count(receipt, bytes.length);
+    }
+
+    /** Brings the ledger up to date. */
+    void keep(Ledger ledger) {
+        if (changed.isEmpty()) {
+            return;
+        }
+        changed.add(HourlySums.LEDGER);
+        var all = sums.byAccount();
+        for (var account : changed) {
+            ledger.keep(sums.hour(), account, all.getOrDefault(account, Tally.NONE));
+        }
+        changed.clear();
+    }
+
+    /** Marks the file as one that is in the ledger for good. */
+    void finish(Ledger ledger) throws IOException {
+        keep(ledger);
+        close();
+        Files.move(file, done(file), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+
+    /** Answers how many bytes of whole lines there are. */
+    private long readAll() throws IOException {
+        var length = 0L;
+        try (var reader = Files.newBufferedReader(file)) {
+            for (var line = reader.readLine(); line != null; line = reader.readLine()) {
+                var end = length + line.getBytes(StandardCharsets.UTF_8).length + 1;
+                if (end > Files.size(file)) {
+                    break;
+                }
+                read(line, end - length);
+                length = end;
+            }
+        }
+        return length;
+    }
+
+    private void read(String line, long length) {
+        try {
+            count(Receipt.read(line), length);
+        } catch (IOException _) {
+            unreadable++;
+        }
+    }
+
+    private void count(Receipt receipt, long length) {
+        sums.add(receipt.account(), receipt.usage(), length);
+        changed.add(receipt.account());
+    }
+
+    private static Path done(Path file) {
+        return file.resolveSibling(file.getFileName() + DONE);
+    }
+}

@@ -1,0 +1,156 @@
+package dev.slipway.local.store;
+
+import dev.slipway.registry.cost.Ledger;
+import dev.slipway.registry.cost.Receipt;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+
+/**
+ * The receipts of a registry on one machine: a file an hour, and at most seconds later the ledger. Requests do not wait for
+ * either: a thread takes what came four times a second, so that a process that is killed forgets a quarter of a second.
+ */
+public final class ReceiptLog implements BiConsumer<Receipt, String>, AutoCloseable {
+
+    private static final Duration BETWEEN_WRITES = Duration.ofMillis(250);
+    private static final int WRITES_TO_A_KEEPING = 4;
+
+    /** A request's receipt is written well within this time after its hour. */
+    private static final Duration LATE = Duration.ofSeconds(10);
+
+    private static final Duration FILES_LIVE = Duration.ofDays(30);
+
+    private final Path folder;
+    private final Ledger ledger;
+    private final PrintStream err;
+    private final Queue<Kept> waiting = new ConcurrentLinkedQueue<>();
+    private final Map<Instant, ReceiptFile> files = new TreeMap<>();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread thread = Thread.ofVirtual().name("receipts").unstarted(this::work);
+
+    private record Kept(Receipt receipt, String price) {}
+
+    private ReceiptLog(Path folder, Ledger ledger, PrintStream err) {
+        this.folder = folder;
+        this.ledger = ledger;
+        this.err = err;
+    }
+
+    /**
+     * Opens the log in a folder, made where there is none; what an earlier process left out of the ledger comes in.
+     *
+     * @param err where it is told of in one line that something cannot be kept
+     */
+    public static ReceiptLog open(Path folder, Ledger ledger, PrintStream err) {
+        Disk.run(() -> Permissions.createPrivateFolder(folder));
+        var log = new ReceiptLog(folder, ledger, err);
+        log.thread.start();
+        return log;
+    }
+
+    @Override
+    public void accept(Receipt receipt, String price) {
+        waiting.add(new Kept(receipt, price));
+    }
+
+    /** Waits until all is kept. */
+    @Override
+    public void close() {
+        closing.countDown();
+        try {
+            thread.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void work() {
+        attempt(() -> ReceiptFile.unfinished(folder).forEach(this::file));
+        var turn = 0;
+        while (!await()) {
+            turn++;
+            attempt(this::write);
+            if (turn % WRITES_TO_A_KEEPING == 0) {
+                attempt(() -> keep(Instant.now()));
+            }
+        }
+        attempt(this::write);
+        attempt(() -> keep(Instant.now()));
+        attempt(this::closeAll);
+    }
+
+    /** Whether this is closed. */
+    private boolean await() {
+        try {
+            return closing.await(BETWEEN_WRITES.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            return true;
+        }
+    }
+
+    private interface Step {
+        void take() throws IOException;
+    }
+
+    private void attempt(Step step) {
+        try {
+            step.take();
+        } catch (IOException | RuntimeException e) {
+            var line = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            err.println("slipway: while keeping receipts: " + e.getClass().getSimpleName() + ": " + line);
+        }
+    }
+
+    private void write() throws IOException {
+        for (var next = waiting.poll(); next != null; next = waiting.poll()) {
+            var receipt = next.receipt();
+            file(receipt.time().truncatedTo(ChronoUnit.HOURS)).add(receipt, receipt.line(next.price()));
+        }
+    }
+
+    private ReceiptFile file(Instant hour) {
+        return files.computeIfAbsent(hour, _ -> open(hour));
+    }
+
+    private ReceiptFile open(Instant hour) {
+        var file = ReceiptFile.open(folder, hour);
+        if (file.unreadable() > 0) {
+            err.println("slipway: of the receipts of " + hour + ", lines that are none: " + file.unreadable());
+        }
+        return file;
+    }
+
+    private void keep(Instant now) throws IOException {
+        for (var all = files.entrySet().iterator(); all.hasNext(); ) {
+            var next = all.next();
+            if (next.getKey().plus(Duration.ofHours(1)).plus(LATE).isBefore(now)) {
+                next.getValue().finish(ledger);
+                all.remove();
+                ReceiptFile.deleteDone(folder, now.minus(FILES_LIVE));
+            } else {
+                next.getValue().keep(ledger);
+            }
+        }
+    }
+
+    private void closeAll() {
+        files.values().forEach(file -> {
+            try {
+                file.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+}

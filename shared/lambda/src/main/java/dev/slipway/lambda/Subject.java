@@ -1,0 +1,81 @@
+package dev.slipway.lambda;
+
+import dev.slipway.registry.error.RegistryException;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * What a request is about, for its receipt: read from the route and the names in it, whether or not the caller was let in.
+ * What is no name is no subject.
+ */
+final class Subject {
+
+    private static final int LONGEST = 255;
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]+([._/-]+[a-z0-9]+)*");
+    private static final Pattern TRANSFER = Pattern.compile("/(?:download|blobs/uploads)/([0-9a-f-]+)[/?]");
+    private static final String SCOPE = "repository:";
+
+    private Subject() {}
+
+    /** The package that is named by the query, by the path or, at the token endpoint, by the first scope; empty for none. */
+    static String repository(Event event) {
+        var query = parameters(event);
+        var scope = first(query, "scope");
+        var named = first(query, "repository");
+        if (!named.isEmpty()) {
+            return sound(named);
+        }
+        if (scope.startsWith(SCOPE)) {
+            return sound(scope.substring(SCOPE.length()).replaceFirst(":[^:]*$", ""));
+        }
+        return sound(event.pathParameters().getOrDefault("package", ""));
+    }
+
+    /** The owner of the package, or the one that the path names; empty for none. */
+    static String owner(Event event, String repository) {
+        var slash = repository.indexOf('/');
+        return slash > 0
+                ? repository.substring(0, slash)
+                : sound(event.pathParameters().getOrDefault("owner", ""));
+    }
+
+    /** {@code pull}, {@code push}, {@code delete}, {@code list}, {@code sign-in} or {@code manage}. */
+    static String action(Event event) {
+        var path = event.path().split("/", 3);
+        return switch (path.length > 1 ? path[1] : "") {
+            case "token", "version" -> "sign-in";
+            case "api" -> "manage";
+            case "tags", "catalog", "referrers" -> "list";
+            case "uploads" -> "push";
+            default ->
+                switch (event.method()) {
+                    case "GET", "HEAD" -> "pull";
+                    case "DELETE" -> "delete";
+                    default -> "push";
+                };
+        };
+    }
+
+    /** The upload or download whose URL an answer has; empty for none. */
+    static String transfer(Response response) {
+        var url = TRANSFER.matcher(response.headers().getOrDefault("location", ""));
+        return url.find() ? url.group(1) : "";
+    }
+
+    private static Map<String, List<String>> parameters(Event event) {
+        try {
+            return QueryString.parse(event.rawQuery());
+        } catch (RegistryException _) {
+            return Map.of();
+        }
+    }
+
+    private static String first(Map<String, List<String>> query, String name) {
+        return query.getOrDefault(name, List.of("")).getFirst();
+    }
+
+    private static String sound(String name) {
+        return name.length() <= LONGEST && NAME.matcher(name).matches() ? name : "";
+    }
+}

@@ -1,0 +1,112 @@
+package dev.slipway.registry.cost;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What one request used.
+ *
+ * @param id of the request, as API Gateway names it
+ * @param client what the client calls itself
+ * @param status of the answer
+ * @param transfer the upload or download that the answer leads to, by the id that access logs have of it; empty for none
+ */
+public record Receipt(
+        Instant time, String id, Account account, String client, int status, String transfer, Usage usage) {
+
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final int LONGEST_CLIENT = 60;
+
+    /**
+     * One line of JSON, of which the first member is {@code receipt}; the last are the units that were used.
+     *
+     * @param price in US dollars
+     */
+    public String line(String price) {
+        var line = new StringWriter(400);
+        try (var json = JSON.createGenerator(line)) {
+            json.writeStartObject();
+            json.writeStringField("receipt", id);
+            json.writeStringField("time", time.truncatedTo(ChronoUnit.MILLIS).toString());
+            writeMeaning(json);
+            json.writeNumberField("status", status);
+            if (!transfer.isEmpty()) {
+                json.writeStringField("transfer", transfer);
+            }
+            json.writeStringField("usd", price);
+            for (var used : usage.amounts().entrySet()) {
+                json.writeNumberField(used.getKey().toString(), used.getValue());
+            }
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return line.toString();
+    }
+
+    /**
+     * Reads a line; members that are not known, of later versions, are passed over.
+     *
+     * @throws IOException when it is no receipt
+     */
+    public static Receipt read(String line) throws IOException {
+        try (var parser = JSON.createParser(line)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new IOException("no receipt: " + line);
+            }
+            var texts = new HashMap<String, String>();
+            var amounts = new EnumMap<Unit, Long>(Unit.class);
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                var name = parser.currentName();
+                parser.nextToken();
+                texts.put(name, parser.getText());
+                if (Unit.find(name).isPresent()) {
+                    amounts.put(Unit.find(name).get(), parser.getLongValue());
+                }
+            }
+            return of(texts, new Usage(amounts));
+        } catch (JsonParseException | DateTimeException | IllegalArgumentException e) {
+            throw new IOException("no receipt: " + line, e);
+        }
+    }
+
+    private static Receipt of(Map<String, String> texts, Usage usage) {
+        var account = new Account(text(texts, "owner"), text(texts, "package"), text(texts, "token"), text(texts, "action"));
+        return new Receipt(
+                Instant.parse(text(texts, "time")),
+                text(texts, "receipt"),
+                account,
+                text(texts, "client"),
+                Integer.parseInt(text(texts, "status")),
+                texts.getOrDefault("transfer", ""),
+                usage);
+    }
+
+    private static String text(Map<String, String> texts, String name) {
+        var text = texts.get(name);
+        if (text == null) {
+            throw new IllegalArgumentException("no " + name);
+        }
+        return text;
+    }
+
+    private void writeMeaning(JsonGenerator json) throws IOException {
+        json.writeStringField("owner", account.owner());
+        json.writeStringField("package", account.repository());
+        json.writeStringField("token", account.credential());
+        json.writeStringField("action", account.action());
+        json.writeStringField(
+                "client", client.length() > LONGEST_CLIENT ? client.substring(0, LONGEST_CLIENT) : client);
+    }
+}

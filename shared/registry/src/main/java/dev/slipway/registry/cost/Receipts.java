@@ -1,0 +1,106 @@
+package dev.slipway.registry.cost;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+
+/** Prices receipts and keeps them. */
+public final class Receipts {
+
+    /** For a registry that nobody asks what it costs. */
+    public static final Receipts NONE = new Receipts(Optional.empty(), (receipt, price) -> {});
+
+    /** In the place of a price that nobody knows. */
+    private static final String UNKNOWN = "unknown";
+
+    /** What stands for a status where nobody is answered. */
+    private static final int DONE = 200;
+
+    private static final int FAILED = 500;
+
+    private static final int DECIMALS = 12;
+
+    private final Optional<PriceFile> file;
+    private final BiConsumer<Receipt, String> kept;
+    private volatile Optional<Today> today = Optional.empty();
+
+    private record Today(LocalDate day, Prices prices) {}
+
+    /**
+     * Receipts at these prices.
+     *
+     * @param file empty where the prices are not known: receipts say so, and their units are kept all the same
+     * @param kept is given each receipt and its price in US dollars, rounded to 12 decimals
+     */
+    public Receipts(Optional<PriceFile> file, BiConsumer<Receipt, String> kept) {
+        this.file = file;
+        this.kept = kept;
+    }
+
+    /** Keeps a receipt, and answers it as the header {@code Slipway-Cost} has it: dollars at list price, then units. */
+    public String issue(Receipt receipt) {
+        var price = price(receipt);
+        kept.accept(receipt, price);
+        return price + " " + receipt.usage();
+    }
+
+    /**
+     * Does work of a function that no request waits for, and keeps its receipt.
+     *
+     * @param memory of the function, in MiB
+     */
+    public <T> T background(Account account, String id, int memory, InstantSource clock, Supplier<T> work) {
+        var start = System.nanoTime();
+        var meter = new Meter();
+        var status = FAILED;
+        try {
+            var done = meter.measure(work);
+            status = DONE;
+            return done;
+        } finally {
+            meter.addFunction(memory, System.nanoTime() - start);
+            issue(new Receipt(clock.instant(), id, account, "", status, "", meter.usage()));
+        }
+    }
+
+    /**
+     * What everything costs on a day.
+     *
+     * @throws UnknownPriceException where the region's prices are not known
+     */
+    public Prices prices(LocalDate day) {
+        return prices(file.orElseThrow(() -> new UnknownPriceException("the prices of this region are not known")), day);
+    }
+
+    private String price(Receipt receipt) {
+        if (file.isEmpty()) {
+            return UNKNOWN;
+        }
+        try {
+            var day = receipt.time().atZone(ZoneOffset.UTC).toLocalDate();
+            return text(prices(file.get(), day).list(receipt.usage()));
+        } catch (UnknownPriceException e) {
+            return UNKNOWN;
+        }
+    }
+
+    private Prices prices(PriceFile known, LocalDate day) {
+        var current = today.filter(kept -> kept.day().equals(day));
+        if (current.isEmpty()) {
+            current = Optional.of(new Today(day, Prices.of(known, day)));
+            today = current;
+        }
+        return current.get().prices();
+    }
+
+    /** A sum of dollars as a plain decimal, rounded to 12 places. */
+    public static String text(BigDecimal dollars) {
+        var rounded = dollars.setScale(DECIMALS, RoundingMode.HALF_EVEN).stripTrailingZeros();
+        return rounded.signum() == 0 ? "0" : rounded.toPlainString();
+    }
+}

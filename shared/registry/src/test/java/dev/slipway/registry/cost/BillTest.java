@@ -1,0 +1,137 @@
+package dev.slipway.registry.cost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.registry.state.InMemoryTable;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The ledger and what a month of it comes to. */
+final class BillTest {
+
+    private static final YearMonth MONTH = YearMonth.of(2026, 11);
+    private static final Instant HOUR = Instant.parse("2026-11-24T12:00:00Z");
+    private static final Prices PRICES = Prices.of(PriceFile.bundled("us-east-1"), MONTH.atEndOfMonth());
+    private static final Account ALICE = new Account("team", "team/app", "Ev3ntsT0ken1", "pull");
+    private static final Account BOB = new Account("team", "team/app", "", "pull");
+
+    private final InMemoryTable table = new InMemoryTable();
+    private final Ledger ledger = new Ledger(table);
+
+    @Test
+    void anHourThatIsKeptAgainTakesThePlaceOfWhatWasThere() {
+        ledger.keep(HOUR, ALICE, tally(1, Unit.TABLE_READ, 2));
+        ledger.keep(HOUR, ALICE, tally(3, Unit.TABLE_READ, 6));
+        ledger.keep(HOUR, BOB, tally(1, Unit.TABLE_READ, 1));
+        ledger.keep(HOUR.plus(1, ChronoUnit.HOURS), ALICE, tally(1, Unit.BUCKET_READ, 1));
+        ledger.keep(Instant.parse("2026-12-01T00:00:00Z"), ALICE, tally(1, Unit.BUCKET_READ, 1));
+
+        assertThat(ledger.month(MONTH))
+                .containsExactlyInAnyOrder(
+                        new Entry(HOUR, ALICE, tally(3, Unit.TABLE_READ, 6)),
+                        new Entry(HOUR, BOB, tally(1, Unit.TABLE_READ, 1)),
+                        new Entry(HOUR.plus(1, ChronoUnit.HOURS), ALICE, tally(1, Unit.BUCKET_READ, 1)));
+    }
+
+    @Test
+    void whatIsFreeIsSharedByWhoUsesIt() {
+        // 4 million runs of edge functions, 2 million of them free: $0.20 for all, of which Alice has 3 in 4.
+        ledger.keep(HOUR, ALICE, tally(5, Unit.EDGE_FUNCTION, 3_000_000));
+        ledger.keep(HOUR, BOB, tally(2, Unit.EDGE_FUNCTION, 1_000_000));
+
+        var rows = bill().rows(Grouping.TOKEN, account -> true);
+
+        assertThat(rows).extracting(Bill.Row::key).containsExactly("Ev3ntsT0ken1", "");
+        assertThat(rows).extracting(Bill.Row::requests).containsExactly(5L, 2L);
+        assertThat(rows).extracting(row -> Receipts.text(row.cost())).containsExactly("0.15", "0.05");
+    }
+
+    @Test
+    void aRowOfAServiceHasItsUnits() {
+        ledger.keep(HOUR, ALICE, tally(1, Unit.TABLE_READ, 8_000_000));
+        ledger.keep(HOUR, BOB, tally(1, Unit.BUCKET_WRITE, 1_000));
+
+        assertThat(bill().rows(Grouping.SERVICE, account -> true))
+                .extracting(row -> row.key() + " " + row.requests() + " " + Receipts.text(row.cost()))
+                .containsExactly("Amazon DynamoDB 1 1", "Amazon Simple Storage Service 1 0.005");
+        assertThat(bill().rows(Grouping.SERVICE, BOB::equals)).hasSize(1);
+    }
+
+    /** Of ten million requests of three hundred accounts, however they are grouped. */
+    @ParameterizedTest
+    @EnumSource(Grouping.class)
+    void allGroupingsComeToTheSame(Grouping by) {
+        var entries = month(new Random(1));
+        var bill = new Bill(entries, PRICES);
+        var usage = entries.stream().map(entry -> entry.tally().usage()).reduce(Usage.NONE, Usage::plus);
+        var whole = usage.amounts().entrySet().stream()
+                .map(used -> PRICES.month(used.getKey().toString(), used.getValue()))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+
+        assertThat(entries.stream().mapToLong(entry -> entry.tally().requests()).sum())
+                .isGreaterThan(10_000_000);
+        assertThat(rounded(bill.rows(by, account -> true).stream()
+                        .map(Bill.Row::cost)
+                        .reduce(BigDecimal.ZERO, BigDecimal::add)))
+                .isEqualTo(rounded(whole));
+        assertThat(rounded(bill.charges(account -> true).stream()
+                        .map(Charge::cost)
+                        .reduce(BigDecimal.ZERO, BigDecimal::add)))
+                .isEqualTo(rounded(whole));
+    }
+
+    @Test
+    void chargesAreOfDays() {
+        ledger.keep(HOUR, ALICE, tally(1, Unit.TABLE_READ, 2));
+        ledger.keep(HOUR.plus(1, ChronoUnit.HOURS), ALICE, tally(1, Unit.TABLE_READ, 3));
+
+        assertThat(bill().charges(account -> true)).singleElement().satisfies(charge -> {
+            assertThat(charge.day()).isEqualTo(LocalDate.of(2026, 11, 24));
+            assertThat(charge.amount()).isEqualTo(5);
+            assertThat(Receipts.text(charge.list())).isEqualTo("0.000000625");
+        });
+    }
+
+    private Bill bill() {
+        return new Bill(ledger.month(MONTH), PRICES);
+    }
+
+    private static BigDecimal rounded(BigDecimal dollars) {
+        return dollars.setScale(12, RoundingMode.HALF_EVEN);
+    }
+
+    private static Tally tally(long requests, Unit unit, long amount) {
+        return new Tally(requests, new Usage(Map.of(unit, amount)));
+    }
+
+    private static List<Entry> month(Random random) {
+        var entries = new ArrayList<Entry>();
+        for (var account = 0; account < 300; account++) {
+            var name = "owner" + account % 20;
+            var whose = new Account(name, name + "/app" + account % 50, "token" + account, account % 3 == 0 ? "push" : "pull");
+            for (var hour = 0; hour < 100; hour++) {
+                var usage = Usage.NONE;
+                for (var unit : Unit.values()) {
+                    usage = usage.plus(unit, random.nextLong(10_000_000));
+                }
+                entries.add(new Entry(
+                        MONTH.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC).plus(7L * hour, ChronoUnit.HOURS),
+                        whose,
+                        new Tally(random.nextLong(1000), usage)));
+            }
+        }
+        return entries;
+    }
+}

@@ -1,0 +1,108 @@
+package dev.slipway.registry.cost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ReceiptTest {
+
+    private static final Instant TIME = Instant.parse("2026-11-24T12:34:56.789Z");
+    private static final Account ACCOUNT = new Account("team", "team/app", "Ev3ntsT0ken1", "pull");
+    private static final Usage USAGE =
+            new Usage(Map.of(Unit.EDGE_FUNCTION, 2L, Unit.CLOUDFRONT_OUT, 1L << 40, Unit.TABLE_READ, 2L));
+    private static final Receipt RECEIPT = new Receipt(TIME, "JKJaXmPLvHcESHA=", ACCOUNT, "docker/28", 200, "", USAGE);
+
+    @Test
+    void aLineIsReadAsItWasWritten() throws IOException {
+        var line = RECEIPT.line("0.5");
+
+        assertThat(line)
+                .isEqualTo("{\"receipt\":\"JKJaXmPLvHcESHA=\",\"time\":\"2026-11-24T12:34:56.789Z\",\"owner\":\"team\","
+                        + "\"package\":\"team/app\",\"token\":\"Ev3ntsT0ken1\",\"action\":\"pull\","
+                        + "\"client\":\"docker/28\",\"status\":200,\"usd\":\"0.5\",\"edge-function\":2,"
+                        + "\"cloudfront-out\":1099511627776,\"table-read\":2}");
+        assertThat(Receipt.read(line)).isEqualTo(RECEIPT);
+    }
+
+    @Test
+    void membersOfLaterVersionsArePassedOver() throws IOException {
+        var line = RECEIPT.line("0").replace("{\"receipt\"", "{\"later\":1.5,\"receipt\"");
+
+        assertThat(Receipt.read(line)).isEqualTo(RECEIPT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "[]", "{}", "{\"receipt\":\"x\",\"time\":\"soon\"}", "START RequestId: 1"})
+    void whatIsNoReceiptIsRefused(String line) {
+        assertThatThrownBy(() -> Receipt.read(line)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void aLongClientIsCut() throws IOException {
+        var named = new Receipt(TIME, "1", ACCOUNT, "x\n\u0001".repeat(100), 200, "", USAGE);
+
+        assertThat(named.line("0")).hasSizeLessThan(700).doesNotContain("\n");
+        assertThat(Receipt.read(named.line("0")).client()).hasSize(60);
+    }
+
+    @Test
+    void theHeaderHasThePriceAtListAndTheUnits() {
+        var kept = new ArrayList<String>();
+        var receipts =
+                new Receipts(Optional.of(PriceFile.bundled("us-east-1")), (receipt, price) -> kept.add(price));
+
+        // 2 x $0.10 / 1,000,000 + 1024 GB x $0.085 + 2 x $0.125 / 1,000,000
+        assertThat(receipts.issue(RECEIPT))
+                .isEqualTo("87.04000045 edge-function=2 cloudfront-out=1099511627776 table-read=2");
+        assertThat(kept).containsExactly("87.04000045");
+    }
+
+    @Test
+    void whereThePricesAreNotKnownTheReceiptSaysSo() {
+        var early = new Receipt(Instant.EPOCH, "1", ACCOUNT, "", 200, "", USAGE);
+        var units = " edge-function=2 cloudfront-out=1099511627776 table-read=2";
+
+        assertThat(Receipts.NONE.issue(RECEIPT)).isEqualTo("unknown" + units);
+        assertThat(new Receipts(Optional.of(PriceFile.bundled("us-east-1")), (receipt, price) -> {}).issue(early))
+                .isEqualTo("unknown" + units);
+        assertThatThrownBy(() -> PriceFile.bundled("mars-north-1"))
+                .isInstanceOf(UnknownPriceException.class)
+                .hasMessageContaining("no prices of mars-north-1 are known");
+    }
+
+    @Test
+    void workInTheBackgroundHasAReceiptEvenIfItFails() {
+        var kept = new ArrayList<Receipt>();
+        var receipts = new Receipts(Optional.empty(), (receipt, price) -> kept.add(receipt));
+
+        receipts.background(Account.nobody("sweep"), "1", 1769, () -> TIME, () -> {
+            Meter.count(Unit.BUCKET_WRITE, 3);
+            return 1;
+        });
+        assertThatThrownBy(() -> receipts.background(Account.nobody("sweep"), "2", 1769, () -> TIME, () -> {
+                    Meter.count(Unit.BUCKET_READ, 1);
+                    throw new IllegalStateException("broken");
+                }))
+                .hasMessage("broken");
+        Meter.count(Unit.BUCKET_READ, 100); // nobody's
+
+        assertThat(kept).extracting(Receipt::status).containsExactly(200, 500);
+        assertThat(List.of(
+                        kept.get(0).usage().amount(Unit.BUCKET_WRITE),
+                        kept.get(1).usage().amount(Unit.BUCKET_READ)))
+                .containsExactly(3L, 1L);
+        assertThat(kept).allSatisfy(receipt -> {
+            assertThat(receipt.usage().amount(Unit.LAMBDA_REQUEST)).isEqualTo(1);
+            assertThat(receipt.usage().amount(Unit.LAMBDA_TIME)).isPositive().matches(time -> time % 1769 == 0);
+        });
+    }
+}
