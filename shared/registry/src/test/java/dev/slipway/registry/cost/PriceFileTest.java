@@ -65,8 +65,8 @@ class PriceFileTest {
         "2026-11-01, 2026-13-01, 2026-13-01",
     })
     void refusesALineThatIsNoPrice(String part, String wrong, String why) {
-        assertThatThrownBy(() -> read(
-                        "{'region': 'r', 'currency': 'USD', 'lines': [" + LINE.replace(part, wrong) + "]}"))
+        assertThatThrownBy(
+                        () -> read("{'region': 'r', 'currency': 'USD', 'lines': [" + LINE.replace(part, wrong) + "]}"))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(why);
     }

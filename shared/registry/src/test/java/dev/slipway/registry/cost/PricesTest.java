@@ -46,7 +46,8 @@ class PricesTest {
     @Test
     void theListPriceIsTheFirstTiersAndNothingIsFree() {
         assertThat(TIERS.list(Unit.LOG_IN, 7100)).isEqualByComparingTo("2130");
-        assertThat(TIERS.list(Usage.NONE.plus(Unit.LOG_IN, 10).plus(Unit.LOG_IN, 20))).isEqualByComparingTo("9");
+        assertThat(TIERS.list(Usage.NONE.plus(Unit.LOG_IN, 10).plus(Unit.LOG_IN, 20)))
+                .isEqualByComparingTo("9");
         assertThat(TIERS.free("log-in")).isEqualTo(100);
         assertThat(TIERS.free("table-read")).isZero();
     }
