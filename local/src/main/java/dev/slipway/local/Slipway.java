@@ -1,5 +1,7 @@
 package dev.slipway.local;
 
+import dev.slipway.local.cost.CostsCommand;
+import dev.slipway.local.cost.PricesCommand;
 import dev.slipway.local.deploy.DeployCommand;
 import dev.slipway.local.deploy.DestroyCommand;
 import dev.slipway.local.doctor.DoctorCommand;
@@ -68,6 +70,8 @@ final class Slipway implements Runnable {
         return configure(commandLine
                 .addSubcommand(new DeployCommand(surroundings))
                 .addSubcommand(new DestroyCommand(surroundings))
+                .addSubcommand(CostsCommand.of(surroundings))
+                .addSubcommand(PricesCommand.of(surroundings))
                 .addSubcommand(Version.class)
                 .addSubcommand(HelpCommand.class)
                 .addSubcommand(GenerateCompletion.class));

@@ -33,7 +33,17 @@ class CommandsTest {
         assertThat(run()).isZero();
         assertThat(out.toString())
                 .contains(
-                        "serve", "sweep", "push", "pull", "relay", "doctor", "version", "help", "generate-completion");
+                        "serve",
+                        "sweep",
+                        "push",
+                        "pull",
+                        "relay",
+                        "doctor",
+                        "costs",
+                        "prices",
+                        "version",
+                        "help",
+                        "generate-completion");
     }
 
     @Test

@@ -6,14 +6,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Rows of texts below each other, each column as wide as the longest of its texts. */
-final class Columns {
+public final class Columns {
 
     private static final String GAP = "  ";
 
     private Columns() {}
 
     /** The lines of a table, the first one with the names of its columns; nothing is cut. */
-    static List<String> lines(List<String> names, List<List<String>> rows) {
+    public static List<String> lines(List<String> names, List<List<String>> rows) {
         var all = new ArrayList<List<String>>();
         all.add(names);
         all.addAll(rows);
@@ -21,7 +21,7 @@ final class Columns {
     }
 
     /** The lines of rows that have as many texts each. */
-    static List<String> lines(List<List<String>> given) {
+    public static List<String> lines(List<List<String>> given) {
         var rows = given.stream()
                 .map(row -> row.stream().map(Printable::of).toList())
                 .toList();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.local.cost;
+
+import org.jspecify.annotations.NullMarked;
