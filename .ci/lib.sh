@@ -23,12 +23,21 @@ use_jdk25() {
   fail "no JDK 25 in JAVA_HOME or /usr/lib/jvm"
 }
 
-python_venv() { # FOLDER PYTHON REQUIREMENTS: a virtual environment with just these packages, made anew when they change
+# For what is written for Python 3.13, such as LocalStack 4.14.0, whose code does not parse on 3.11.
+python313() {
+  local python
+  for python in "$(command -v python3.13)" "${PYENV_ROOT:-$HOME/.pyenv}"/versions/3.13.*/bin/python3; do
+    "$python" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 13))' 2>/dev/null && echo "$python" && return
+  done
+  fail "needs Python 3.13, as python3.13 on PATH or from pyenv"
+}
+
+python_venv() { # FOLDER PYTHON REQUIREMENTS [OPTION...]: a virtual environment with just these packages, made anew when they change
   cmp -s "$3" "$1/requirements.txt" && return
   say "installs $(basename "$3") from PyPI"
   rm -rf "$1"
   "$2" -m venv "$1"
-  "$1/bin/pip" install -q --disable-pip-version-check -r "$3" >"$WORK/log/pip.log" 2>&1 ||
+  "$1/bin/pip" install -q --disable-pip-version-check "${@:4}" -r "$3" >"$WORK/log/pip.log" 2>&1 ||
     { tail "$WORK/log/pip.log" >&2; fail "pip install failed"; }
   cp "$3" "$1/requirements.txt"
 }

@@ -42,9 +42,6 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule MANIFESTS_KNOW_BLOBS = only("manifest", "blob", "tag", "state", "name", "error");
 
-    @ArchTest
-    static final ArchRule COSTS_KNOW_NO_PACKAGE = only("cost", "name", "error");
-
     private static ArchRule only(String room, String... others) {
         var allowed = new String[others.length + 6];
         for (var i = 0; i < others.length; i++) {
