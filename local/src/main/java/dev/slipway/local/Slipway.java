@@ -1,6 +1,6 @@
 package dev.slipway.local;
 
-import dev.slipway.local.cost.CostsCommand;
+import dev.slipway.local.cost.EstimateCommand;
 import dev.slipway.local.cost.PricesCommand;
 import dev.slipway.local.deploy.DeployCommand;
 import dev.slipway.local.deploy.DestroyCommand;
@@ -67,10 +67,11 @@ final class Slipway implements Runnable {
                 PullCommand.class,
                 RelayCommand.class,
                 DoctorCommand.class);
+        Optional.ofNullable(commandLine.getSubcommands().get("costs"))
+                .ifPresent(costs -> costs.addSubcommand(new EstimateCommand(surroundings)));
         return configure(commandLine
                 .addSubcommand(new DeployCommand(surroundings))
                 .addSubcommand(new DestroyCommand(surroundings))
-                .addSubcommand(CostsCommand.of(surroundings))
                 .addSubcommand(PricesCommand.of(surroundings))
                 .addSubcommand(Version.class)
                 .addSubcommand(HelpCommand.class)

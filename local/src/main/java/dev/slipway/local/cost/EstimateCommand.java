@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
 @SuppressWarnings("NullAway.Init") // set by picocli
-final class EstimateCommand implements Runnable {
+public final class EstimateCommand implements Runnable {
 
     private final Surroundings surroundings;
 
@@ -41,7 +41,8 @@ final class EstimateCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    EstimateCommand(Surroundings surroundings) {
+    /** With what surrounds the program. */
+    public EstimateCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 

@@ -13,7 +13,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "costs",
         description = "Shows what requests have cost in a month: an owner's, or for administrators everyone's.",
-        showDefaultValues = true)
+        showDefaultValues = true,
+        subcommands = ExportCosts.class)
 @SuppressWarnings("NullAway.Init") // set by picocli
 final class CostsCommand extends ManagementCommand {
 

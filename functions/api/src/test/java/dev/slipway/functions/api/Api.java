@@ -11,6 +11,10 @@ import dev.slipway.registry.Content;
 import dev.slipway.registry.Registry;
 import dev.slipway.registry.Stores;
 import dev.slipway.registry.access.AccessTokens;
+import dev.slipway.registry.cost.Account;
+import dev.slipway.registry.cost.Tally;
+import dev.slipway.registry.cost.Unit;
+import dev.slipway.registry.cost.Usage;
 import dev.slipway.registry.access.Tokens;
 import dev.slipway.registry.name.Algorithm;
 import dev.slipway.registry.name.Digest;
@@ -53,9 +57,13 @@ final class Api implements AutoCloseable {
             Map.entry("get-package", GetPackageHandler::new),
             Map.entry("set-visibility", SetVisibilityHandler::new),
             Map.entry("get-costs", GetCostsHandler::new),
+            Map.entry("list-charges", ListChargesHandler::new),
             Map.entry("list-trust-policies", ListTrustPoliciesHandler::new),
             Map.entry("set-trust-policy", SetTrustPolicyHandler::new),
             Map.entry("remove-trust-policy", RemoveTrustPolicyHandler::new));
+
+    /** Somebody's pulls, which are in the ledger. */
+    static final Account WORK = new Account("team", "team/app", "Ev3ntsT0ken1", "pull");
 
     private final TestRegistry registry;
     private final Map<String, String> headers = new HashMap<>();
@@ -79,6 +87,12 @@ final class Api implements AutoCloseable {
         owners().setMember(Owner.ADMINISTRATORS, new OwnerName("olga"), Role.ADMIN);
         owners().setPolicy(TEAM, policy());
         makeTokensOfAlice();
+        stores().registry()
+                .ledger()
+                .keep(Stores.START, WORK, new Tally(3, new Usage(Map.of(Unit.TABLE_READ, 8L, Unit.EDGE_FUNCTION, 6L))));
+        stores().registry()
+                .ledger()
+                .keep(Stores.START, Account.nobody("sweep"), new Tally(1, new Usage(Map.of(Unit.BUCKET_WRITE, 1L))));
         var config = Content.bytes(2, 1);
         registry.client().push(config);
         registry.client().push("b", Content.image(config), "a");

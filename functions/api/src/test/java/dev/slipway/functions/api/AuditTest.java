@@ -55,7 +55,7 @@ final class AuditTest {
     void lookingIsNot() {
         try (var api = new Api()) {
             for (var event :
-                    List.of("list-access-tokens", "list-owners", "get-owner", "list-packages", "get-package", "get-costs")) {
+                    List.of("list-access-tokens", "list-owners", "get-owner", "list-packages", "get-package", "get-costs", "list-charges")) {
                 api.ask(event, "alice");
                 api.ask(event, "bob");
                 api.ask(event, "reading");

@@ -23,6 +23,7 @@ final class CallsTest {
                     get-package         | Table.getAll 6, Table.query
                     set-visibility      | Table.getAll 6, Table.write 1
                     get-costs           | Table.getAll 5, Table.query
+                    list-charges        | Table.getAll 5, Table.query
                     list-trust-policies | Table.getAll 5
                     set-trust-policy    | Table.getAll 5, Table.get, Table.write 1
                     remove-trust-policy | Table.getAll 5, Table.get, Table.write 1

@@ -25,6 +25,7 @@ final class WhoMayTest {
             get-package         200     200          404  200  200   200   200    200  200
             set-visibility      403     403          404  403  403   200   200    200  200
             get-costs           403     403          404  200  200   200   200    200  200
+            list-charges        403     403          404  200  200   200   200    200  200
             list-trust-policies 403     403          404  403  403   200   200    200  200
             set-trust-policy    403     403          404  403  403   200   200    200  200
             remove-trust-policy 403     403          404  403  403   204   204    204  204

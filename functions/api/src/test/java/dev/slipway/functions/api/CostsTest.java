@@ -1,0 +1,104 @@
+package dev.slipway.functions.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.registry.cost.Tally;
+import dev.slipway.registry.cost.Unit;
+import dev.slipway.registry.cost.Usage;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the ledger's two entries of these tests come to: somebody's eight reads, and one write that is nobody's. */
+final class CostsTest {
+
+    private static final String HEAD = "{\"currency\":\"USD\",\"region\":\"us-east-1\",\"month\":\"2026-11\",\"by\":";
+
+    private final Api api = new Api();
+
+    @AfterEach
+    void close() {
+        api.close();
+    }
+
+    /** Six runs of functions at the edge are free. */
+    @ParameterizedTest
+    @CsvSource({
+        "owner, team",
+        "package, team/app",
+        "token, Ev3ntsT0ken1",
+        "action, pull",
+        "day, 2026-11-24",
+    })
+    void anOwnerSeesItsOwn(String by, String key) {
+        assertThat(text("get-costs", "rita", "owner=team&by=" + by))
+                .isEqualTo(HEAD + "\"%s\",\"total\":\"0.000001\",\"rows\":[{\"key\":\"%s\",\"requests\":3,\"cost\":\"0.000001\"}]}"
+                        .formatted(by, key));
+    }
+
+    @Test
+    void administratorsSeeAll() {
+        assertThat(text("get-costs", "olga", ""))
+                .isEqualTo(HEAD + "\"owner\",\"total\":\"0.000006\",\"rows\":["
+                        + "{\"key\":\"\",\"requests\":1,\"cost\":\"0.000005\"},"
+                        + "{\"key\":\"team\",\"requests\":3,\"cost\":\"0.000001\"}]}");
+        assertThat(text("get-costs", "admin", "by=service&month=2026-11"))
+                .contains("{\"key\":\"Amazon CloudFront\",\"requests\":3,\"cost\":\"0\"}");
+        assertThat(text("get-costs", "admin", "month=2026-10")).endsWith("\"total\":\"0\",\"rows\":[]}");
+    }
+
+    @Test
+    void nobodyElseSeesAll() {
+        for (var event : new String[] {"get-costs", "list-charges"}) {
+            assertThat(api.ask(event, "alice", changed -> changed.query("")).error()).isEqualTo("403 DENIED");
+        }
+    }
+
+    @Test
+    void chargesAreOfEachUnit() {
+        assertThat(text("list-charges", "rita", "owner=team&day=2026-11-24"))
+                .isEqualTo("{\"currency\":\"USD\",\"region\":\"us-east-1\",\"day\":\"2026-11-24\",\"charges\":["
+                        + charge("edge-function", 6, "0.0000006", "0") + ","
+                        + charge("table-read", 8, "0.000001", "0.000001") + "]}");
+        assertThat(text("list-charges", "rita", "owner=team&day=2026-11-23")).endsWith("\"charges\":[]}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            get-costs    | month=soon       | a month is written 2026-11
+            get-costs    | month=2026-13    | a month is written 2026-11
+            get-costs    | by=moon          | by is one of [owner, package, token, action, service, day]
+            list-charges | day=2026-11      | a day is written 2026-11-24
+            list-charges | owner=UP         | NAME_INVALID
+            """)
+    void whatCannotBeReadIsRefused(String event, String query, String message) {
+        var answer = api.ask(event, "admin", changed -> changed.query(query));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text()).contains(message);
+    }
+
+    /** Whose prices nobody knows: those of a month before the price file's. */
+    @Test
+    void withoutAPriceThereIsNoBill() {
+        api.stores()
+                .registry()
+                .ledger()
+                .keep(Instant.EPOCH, Api.WORK, new Tally(1, Usage.NONE.plus(Unit.TABLE_READ, 1)));
+
+        assertThat(api.ask("get-costs", "admin", changed -> changed.query("month=1970-01")).status())
+                .isEqualTo(501);
+    }
+
+    private String text(String event, String who, String query) {
+        return api.ask(event, who, changed -> changed.query(query)).text();
+    }
+
+    private static String charge(String unit, long amount, String list, String cost) {
+        return ("{\"owner\":\"team\",\"package\":\"team/app\",\"token\":\"Ev3ntsT0ken1\",\"action\":\"pull\","
+                        + "\"unit\":\"%s\",\"amount\":%d,\"list\":\"%s\",\"cost\":\"%s\"}")
+                .formatted(unit, amount, list, cost);
+    }
+}
