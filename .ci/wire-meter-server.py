@@ -3,11 +3,11 @@
 wire-meter.py LISTEN_PORT DYNAMODB_PORT S3_PORT SEED
 
 DynamoDB's calls carry X-Amz-Target and go to the one, all others to the other. Everything is passed on as it came, the Host header too, which
-signatures cover. Of calls of the AWS SDK are counted: S3's requests by the class of their price, from their method and query; DynamoDB's
+signatures cover. Of what the registry signs by a header (clients have presigned URLs) are counted: S3's requests by the class of their price, from their method and query; DynamoDB's
 units as the answers report them, and where an answer does not report what is charged, the least: a unit for a write whose condition
 did not hold, two for each action of such a transaction. What concerns the ledger's own items (partition c#) is not counted.
 
-With SEED other than 0, one call in TROUBLE is troubled: it is throttled, or answered with an internal error, or done and its answer lost.
+With SEED other than 0, one call of the AWS SDK in TROUBLE is troubled: it is throttled, or answered with an internal error, or done and its answer lost.
 
 GET /meter answers the sums as JSON; POST /meter ends the start, whose sums are then told apart.
 """
@@ -82,12 +82,12 @@ class Passing(BaseHTTPRequestHandler):
         body = self.read_body()
         target = self.headers.get("X-Amz-Target", "")
         call = target.split(".")[-1]
-        counted = "aws-sdk-java" in self.headers.get("User-Agent", "")
+        counted = self.headers.get("Authorization", "").startswith("AWS4-")
+        by_sdk = "aws-sdk-java" in self.headers.get("User-Agent", "")
         asked = json.loads(body or b"{}") if target else {}
         if call in READS | WRITES and is_ledger(call, asked):
             counted = False
-        trouble = self.trouble(body) if counted and (call in READS | WRITES or not target) else None
-        print(self.command, self.path.split("?")[-1][:60], call, counted, trouble, flush=True)
+        trouble = self.trouble(body) if counted and by_sdk and (call in READS | WRITES or not target) else None
         if not target and counted:
             count(bucket_class(self.command, self.path), 1)
         if trouble == "throttled":

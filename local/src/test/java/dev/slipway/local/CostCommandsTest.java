@@ -96,7 +96,6 @@ class CostCommandsTest {
 
     @Test
     void whatIsMissingOrWrongIsOneLine() throws IOException {
-        fails(USAGE, "Missing required subcommand (see slipway costs --help)", "costs");
         fails(USAGE, "Missing required subcommand (see slipway prices --help)", "prices");
         fails(USAGE, "Missing required options: '--pulls=N', '--pushes=N', '--stored=SIZE'", "costs", "estimate");
         fails(USAGE, "'5' is no size such as 50MB or 1.5GiB", with(TEAM, "--pull-size", "5"));

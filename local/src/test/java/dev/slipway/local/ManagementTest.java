@@ -1,11 +1,14 @@
 package dev.slipway.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +92,15 @@ class ManagementTest {
                 together $0 in 2020-01, at list prices of us-east-1 less what is free in a month""", "costs", "--month", "2020-01");
         fails(admin, "UNSUPPORTED: a month is written 2026-11", "costs", "--month", "soon");
         assertThat(admin.run("costs", "--by", "moon").code()).isEqualTo(2);
+
+        var file = folder.resolve("costs.csv");
+        says(admin, file + " has the costs of " + month(), "costs", "export", "--focus", file.toString());
+        assertThat(Files.readAllLines(file))
+                .anyMatch(line -> line.contains("team/app"))
+                .anyMatch(line -> line.contains("Amazon DynamoDB"))
+                .first(STRING)
+                .contains("BilledCost", "x_slipway_owner");
+        fails(admin, "", "costs", "export", "--focus", folder.resolve("costs.txt").toString());
     }
 
     @Test
@@ -307,6 +319,10 @@ class ManagementTest {
                 user,
                 "--password-stdin");
         return shell;
+    }
+
+    private static YearMonth month() {
+        return YearMonth.now(ZoneOffset.UTC);
     }
 
     private static void says(Shell shell, String text, String... command) {
