@@ -5,6 +5,7 @@ import dev.slipway.registry.cost.HourlySums;
 import dev.slipway.registry.cost.Ledger;
 import dev.slipway.registry.cost.Receipt;
 import dev.slipway.registry.cost.Tally;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -37,6 +38,7 @@ final class ReceiptFile implements AutoCloseable {
     private final FileChannel channel;
     private final HourlySums sums;
     private final Set<Account> changed = new HashSet<>();
+    private final ByteArrayOutputStream unwritten = new ByteArrayOutputStream();
     private int unreadable;
 
     private ReceiptFile(Path file, FileChannel channel, HourlySums sums) {
@@ -96,12 +98,25 @@ final class ReceiptFile implements AutoCloseable {
         return unreadable;
     }
 
-    void add(Receipt receipt, String line) throws IOException {
+    /** Adds a receipt, which is on the disk after {@link #write}. */
+    void add(Receipt receipt, String line) {
         var bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
-        for (var rest = ByteBuffer.wrap(bytes); rest.hasRemaining(); ) {
-            channel.write(rest);
-        }
+        unwritten.writeBytes(bytes);
         count(receipt, bytes.length);
+    }
+
+    /** Writes all that was added, or where the disk fails none of it. */
+    void write() throws IOException {
+        var start = channel.position();
+        try {
+            for (var rest = ByteBuffer.wrap(unwritten.toByteArray()); rest.hasRemaining(); ) {
+                channel.write(rest);
+            }
+            unwritten.reset();
+        } catch (IOException e) {
+            channel.truncate(start);
+            throw e;
+        }
     }
 
     /** Brings the ledger up to date. */

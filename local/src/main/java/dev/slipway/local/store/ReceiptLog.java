@@ -117,6 +117,9 @@ public final class ReceiptLog implements BiConsumer<Receipt, String>, AutoClosea
             var receipt = next.receipt();
             file(receipt.time().truncatedTo(ChronoUnit.HOURS)).add(receipt, receipt.line(next.price()));
         }
+        for (var file : files.values()) {
+            file.write();
+        }
     }
 
     private ReceiptFile file(Instant hour) {

@@ -2,11 +2,12 @@ package dev.slipway.registry.cost;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What things cost in one region on one day, in US dollars, without tax. All sums are exact. */
 public final class Prices {
@@ -15,10 +16,16 @@ public final class Prices {
     private final Map<String, List<PriceLine>> tiers;
     private final Map<String, Long> free;
 
+    /** One of each unit at list price: dividing is slow, and done for every answer. */
+    private final Map<Unit, BigDecimal> each = new EnumMap<>(Unit.class);
+
     private Prices(String region, Map<String, List<PriceLine>> tiers, Map<String, Long> free) {
         this.region = region;
         this.tiers = tiers;
         this.free = free;
+        for (var unit : Unit.values()) {
+            find(unit.toString()).ifPresent(lines -> each.put(unit, lines.getFirst().each()));
+        }
     }
 
     /** The prices of a day: of each tier the line that is in force then. */
@@ -54,7 +61,11 @@ public final class Prices {
 
     /** At list price: the first tier's, and nothing free. */
     public BigDecimal list(Unit unit, long amount) {
-        return lines(unit.toString()).getFirst().each().multiply(BigDecimal.valueOf(amount));
+        var price = each.get(unit);
+        if (price == null) {
+            throw unknown(unit.toString());
+        }
+        return price.multiply(BigDecimal.valueOf(amount));
     }
 
     /** What is paid for so much in one month, by an account that has no other use of it. */
@@ -74,11 +85,15 @@ public final class Prices {
 
     /** The tiers of something, the lowest first. */
     public List<PriceLine> lines(String unit) {
-        var lines = tiers.get(unit);
-        if (lines == null || lines.getFirst().above() != 0) {
-            throw new UnknownPriceException("no price of " + unit + " in " + region + " is known on that day");
-        }
-        return new ArrayList<>(lines);
+        return find(unit).orElseThrow(() -> unknown(unit));
+    }
+
+    private Optional<List<PriceLine>> find(String unit) {
+        return Optional.ofNullable(tiers.get(unit)).filter(lines -> lines.getFirst().above() == 0);
+    }
+
+    private UnknownPriceException unknown(String unit) {
+        return new UnknownPriceException("no price of " + unit + " in " + region + " is known on that day");
     }
 
     private BigDecimal month(String unit, long amount, long free) {
