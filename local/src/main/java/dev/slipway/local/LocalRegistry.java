@@ -15,6 +15,7 @@ import dev.slipway.local.front.RelayOrigin;
 import dev.slipway.local.gateway.Gateway;
 import dev.slipway.local.gateway.LocalCopies;
 import dev.slipway.local.gateway.Template;
+import dev.slipway.local.store.ReceiptLog;
 import dev.slipway.registry.Registry;
 import dev.slipway.registry.access.Access;
 import dev.slipway.registry.access.AuditLog;
@@ -27,7 +28,6 @@ import dev.slipway.registry.cost.Account;
 import dev.slipway.registry.cost.Ledger;
 import dev.slipway.registry.cost.PriceFile;
 import dev.slipway.registry.cost.Receipts;
-import dev.slipway.local.store.ReceiptLog;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -144,7 +144,10 @@ public final class LocalRegistry implements AutoCloseable {
         parts.push(edge);
         origins.put(Origin.API, new ApiOrigin(gateway));
         origins.put(Origin.BUCKET, ports.origin());
-        open(EdgeStep.of(edge), origins, settings.access().and(new PassingTraffic(registry.receipts(), transfers, registry.clock())));
+        open(
+                EdgeStep.of(edge),
+                origins,
+                settings.access().and(new PassingTraffic(registry.receipts(), transfers, registry.clock())));
     }
 
     private RelayOrigin relay(RelayPlace place, Ports ports) {

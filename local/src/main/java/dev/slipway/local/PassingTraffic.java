@@ -57,8 +57,7 @@ final class PassingTraffic implements AccessLog {
     }
 
     /** Keeps receipts, and remembers whose transfers they lead to. */
-    static BiConsumer<Receipt, String> remembering(
-            Map<String, Account> transfers, BiConsumer<Receipt, String> kept) {
+    static BiConsumer<Receipt, String> remembering(Map<String, Account> transfers, BiConsumer<Receipt, String> kept) {
         return (receipt, price) -> {
             if (!receipt.transfer().isEmpty()) {
                 transfers.put(receipt.transfer(), receipt.account());

@@ -1,11 +1,11 @@
 package dev.slipway.local;
 
 import dev.slipway.local.front.AccessLog;
+import dev.slipway.registry.cost.PriceFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import dev.slipway.registry.cost.PriceFile;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -98,8 +98,7 @@ final class Serve implements Callable<Integer> {
             var access = accessLog ? AccessLog.to(System.out) : AccessLog.NONE;
             var cloud = cloud();
             var registry = LocalRegistry.start(
-                    new LocalRegistry.Settings(
-                            front, url, cloud, prices(), anonymous, issuers, access, place, strict));
+                    new LocalRegistry.Settings(front, url, cloud, prices(), anonymous, issuers, access, place, strict));
             Runtime.getRuntime().addShutdownHook(new Thread(registry::close, "stop"));
             warn(address);
             spec.commandLine().getOut().println("Slipway is ready at " + url);

@@ -80,7 +80,8 @@ class ManagementTest {
 
                         together \\$0\\.0000[0-9]+ in [0-9-]+, at list prices of us-east-1 less what is free in a month
                         """);
-        assertThat(admin.run("costs", "--by", "action", "--owner", "team", "--csv").out())
+        assertThat(admin.run("costs", "--by", "action", "--owner", "team", "--csv")
+                        .out())
                 .matches("action,requests,cost\npush,2,0\\.0000[0-9]+\n");
         assertThat(admin.run("costs", "--by", "owner", "--json").out())
                 .startsWith("{\"currency\":\"USD\",\"region\":\"us-east-1\",\"month\":\"")
@@ -100,7 +101,13 @@ class ManagementTest {
                 .anyMatch(line -> line.contains("Amazon DynamoDB"))
                 .first(STRING)
                 .contains("BilledCost", "x_slipway_owner");
-        fails(admin, "", "costs", "export", "--focus", folder.resolve("costs.txt").toString());
+        fails(
+                admin,
+                "",
+                "costs",
+                "export",
+                "--focus",
+                folder.resolve("costs.txt").toString());
     }
 
     @Test

@@ -92,8 +92,8 @@ public final class LocalCopies implements Copies, AutoCloseable {
     private boolean attempt(CopyRequest request) {
         var id = "copy-" + number.incrementAndGet();
         try {
-            var context =
-                    new LocalContext(id, "CopyUploadHandler", memory, Instant.now().plus(longest));
+            var context = new LocalContext(
+                    id, "CopyUploadHandler", memory, Instant.now().plus(longest));
             handler.join()
                     .handleRequest(new ByteArrayInputStream(request.json()), OutputStream.nullOutputStream(), context);
             return true;

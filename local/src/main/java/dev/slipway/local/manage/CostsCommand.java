@@ -38,7 +38,8 @@ final class CostsCommand extends ManagementCommand {
         var rows = costs.objects("rows");
         if (csv) {
             output.lines(Stream.concat(
-                            Stream.of(List.of(by.toString(), "requests", "cost")), rows.stream().map(CostsCommand::row))
+                            Stream.of(List.of(by.toString(), "requests", "cost")),
+                            rows.stream().map(CostsCommand::row))
                     .map(CostsCommand::comma)
                     .toList());
         } else if (!output.printed(costs)) {
@@ -53,7 +54,8 @@ final class CostsCommand extends ManagementCommand {
 
     private String path() {
         return RegistryClient.API + "costs?by=" + by
-                + owner.map(name -> "&owner=" + RegistryClient.encode(name.value())).orElse("")
+                + owner.map(name -> "&owner=" + RegistryClient.encode(name.value()))
+                        .orElse("")
                 + month.map(text -> "&month=" + RegistryClient.encode(text)).orElse("");
     }
 

@@ -66,12 +66,14 @@ final class ExportCosts extends ManagementCommand {
         return IntStream.rangeClosed(1, billed.lengthOfMonth())
                 .mapToObj(billed::atDay)
                 .filter(day -> !day.isAfter(today))
-                .flatMap(day -> client.get(path(day)).objects("charges").stream().map(json -> charge(day, json)));
+                .flatMap(
+                        day -> client.get(path(day)).objects("charges").stream().map(json -> charge(day, json)));
     }
 
     private String path(LocalDate day) {
         return RegistryClient.API + "costs/charges?day=" + day
-                + owner.map(name -> "&owner=" + RegistryClient.encode(name.value())).orElse("");
+                + owner.map(name -> "&owner=" + RegistryClient.encode(name.value()))
+                        .orElse("");
     }
 
     private static Charge charge(LocalDate day, Json json) {

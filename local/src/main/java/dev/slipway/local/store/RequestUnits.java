@@ -30,7 +30,8 @@ final class RequestUnits {
 
     /** Items that are read by their keys: each counts by itself, and one that is not there counts as the smallest. */
     static void countRead(Collection<Long> sizes) {
-        Meter.count(Unit.TABLE_READ, sizes.stream().mapToLong(RequestUnits::read).sum());
+        Meter.count(
+                Unit.TABLE_READ, sizes.stream().mapToLong(RequestUnits::read).sum());
     }
 
     /** A run of items: their sizes are added up before they are rounded, page by page. */

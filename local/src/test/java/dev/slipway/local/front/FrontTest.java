@@ -170,7 +170,11 @@ class FrontTest {
         var lines = new ByteArrayOutputStream();
         var viewer = new EdgeRequest("GET", "/v2/", "state=secret", Map.of(), "192.0.2.1");
         AccessLog.to(new PrintStream(lines, true, UTF_8))
-                .log(viewer, Answer.of(200, "text/plain", "{}"), new AccessLog.Passed(Optional.empty(), 0, 2), Duration.ofMillis(12));
+                .log(
+                        viewer,
+                        Answer.of(200, "text/plain", "{}"),
+                        new AccessLog.Passed(Optional.empty(), 0, 2),
+                        Duration.ofMillis(12));
         assertThat(lines.toString(UTF_8)).endsWith(" 192.0.2.1 GET /v2/ 200 2 12ms\n");
     }
 

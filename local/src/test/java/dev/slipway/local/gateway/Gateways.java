@@ -11,12 +11,12 @@ final class Gateways implements AutoCloseable {
 
     private static final Template TEMPLATE = new Template(
             List.of(
-            new Route("GET", "/things/{id}", "example.Handler"),
-            new Route("PUT", "/things/{id}", "example.Handler"),
-            new Route("GET", "/things/own", "example.Handler"),
-            new Route("GET", "/all/{rest+}", "example.Handler"),
-            new Route("GET", "/all/{one}", "example.Handler"),
-            new Route("GET", "/all/{one}/own", "example.Handler")),
+                    new Route("GET", "/things/{id}", "example.Handler"),
+                    new Route("PUT", "/things/{id}", "example.Handler"),
+                    new Route("GET", "/things/own", "example.Handler"),
+                    new Route("GET", "/all/{rest+}", "example.Handler"),
+                    new Route("GET", "/all/{one}", "example.Handler"),
+                    new Route("GET", "/all/{one}/own", "example.Handler")),
             1769);
 
     private final PrintStream log;

@@ -67,8 +67,7 @@ final class ReceiptLogTest {
         }
 
         assertThat(entry(HourlySums.LEDGER).tally())
-                .isEqualTo(new Tally(
-                        0, new Usage(Map.of(Unit.LOG_IN, Files.size(file(now)), Unit.TABLE_WRITE, 3L))));
+                .isEqualTo(new Tally(0, new Usage(Map.of(Unit.LOG_IN, Files.size(file(now)), Unit.TABLE_WRITE, 3L))));
     }
 
     @Test

@@ -32,7 +32,8 @@ final class AwsClients {
                 .credentialsProvider(credentials)
                 .region(region)
                 .httpClient(http(endpoint.isPresent() ? STAND_IN_SILENCE : TABLE_SILENCE))
-                .overrideConfiguration(setting -> setting.retryStrategy(Contention.retries(Duration.ofMillis(25))).addExecutionInterceptor(new Metering()));
+                .overrideConfiguration(setting -> setting.retryStrategy(Contention.retries(Duration.ofMillis(25)))
+                        .addExecutionInterceptor(new Metering()));
         endpoint.ifPresent(client::endpointOverride);
         return client.build();
     }
@@ -50,7 +51,8 @@ final class AwsClients {
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .serviceConfiguration(setting -> setting.chunkedEncodingEnabled(false))
                 .forcePathStyle(endpoint.isPresent())
-                .overrideConfiguration(setting -> setting.retryStrategy(Contention.retries(Duration.ofMillis(100))).addExecutionInterceptor(new Metering()));
+                .overrideConfiguration(setting -> setting.retryStrategy(Contention.retries(Duration.ofMillis(100)))
+                        .addExecutionInterceptor(new Metering()));
         endpoint.ifPresent(client::endpointOverride);
         return client.build();
     }

@@ -39,13 +39,20 @@ final class Capacity {
     /** The request, which asks for a report of its units. */
     static SdkRequest reported(SdkRequest request) {
         return switch (request) {
-            case GetItemRequest get -> get.toBuilder().returnConsumedCapacity(TOTAL).build();
-            case BatchGetItemRequest batch -> batch.toBuilder().returnConsumedCapacity(TOTAL).build();
-            case QueryRequest query -> query.toBuilder().returnConsumedCapacity(TOTAL).build();
-            case PutItemRequest put -> put.toBuilder().returnConsumedCapacity(TOTAL).build();
-            case UpdateItemRequest update -> update.toBuilder().returnConsumedCapacity(TOTAL).build();
-            case DeleteItemRequest delete -> delete.toBuilder().returnConsumedCapacity(TOTAL).build();
-            case TransactWriteItemsRequest all -> all.toBuilder().returnConsumedCapacity(TOTAL).build();
+            case GetItemRequest get ->
+                get.toBuilder().returnConsumedCapacity(TOTAL).build();
+            case BatchGetItemRequest batch ->
+                batch.toBuilder().returnConsumedCapacity(TOTAL).build();
+            case QueryRequest query ->
+                query.toBuilder().returnConsumedCapacity(TOTAL).build();
+            case PutItemRequest put ->
+                put.toBuilder().returnConsumedCapacity(TOTAL).build();
+            case UpdateItemRequest update ->
+                update.toBuilder().returnConsumedCapacity(TOTAL).build();
+            case DeleteItemRequest delete ->
+                delete.toBuilder().returnConsumedCapacity(TOTAL).build();
+            case TransactWriteItemsRequest all ->
+                all.toBuilder().returnConsumedCapacity(TOTAL).build();
             default -> request;
         };
     }
@@ -76,7 +83,8 @@ final class Capacity {
     static Optional<Integer> refused(SdkRequest request, Throwable failure) {
         return switch (failure) {
             case ConditionalCheckFailedException _ -> Optional.of(1);
-            case TransactionCanceledException _ when request instanceof TransactWriteItemsRequest all ->
+            case TransactionCanceledException _
+            when request instanceof TransactWriteItemsRequest all ->
                 Optional.of(2 * all.transactItems().size());
             default -> Optional.empty();
         };

@@ -62,7 +62,8 @@ public final class RegistryOnAws {
     /** A region whose prices are not known has a registry all the same; its receipts say so. */
     private static Optional<PriceFile> prices(Map<String, String> variables) {
         try {
-            return Optional.of(PriceFile.bundled(new AwsEnvironment(variables).region().id()));
+            return Optional.of(
+                    PriceFile.bundled(new AwsEnvironment(variables).region().id()));
         } catch (UnknownPriceException e) {
             System.err.println("slipway: " + e.getMessage());
             return Optional.empty();

@@ -42,7 +42,8 @@ final class CloudWatchReceiptsTest {
     /** A page may be empty and have another behind it. */
     @Test
     void allPagesAreRead() {
-        server.answersJson(200, "{\"events\":[{\"message\":\"first\\n\"},{\"message\":\"second\"}],\"nextToken\":\"a\"}")
+        server.answersJson(
+                        200, "{\"events\":[{\"message\":\"first\\n\"},{\"message\":\"second\"}],\"nextToken\":\"a\"}")
                 .answersJson(200, "{\"events\":[],\"nextToken\":\"b\"}")
                 .answersJson(200, "{\"events\":[{\"message\":\"third\"}]}");
         var lines = new ArrayList<String>();
@@ -50,12 +51,14 @@ final class CloudWatchReceiptsTest {
         receipts.read(NOON, NOON.plusSeconds(3600), lines::add);
 
         assertThat(lines).containsExactly("first", "second", "third");
-        assertThat(server.received()).hasSize(3).allSatisfy(request -> assertThat(request.body())
-                .contains(
-                        "\"logGroupName\":\"slipway\"",
-                        "\"startTime\":" + NOON.toEpochMilli(),
-                        "\"endTime\":" + (NOON.plusSeconds(3600).toEpochMilli() - 1),
-                        "\"filterPattern\":\"{ $.receipt = * }\""));
+        assertThat(server.received())
+                .hasSize(3)
+                .allSatisfy(request -> assertThat(request.body())
+                        .contains(
+                                "\"logGroupName\":\"slipway\"",
+                                "\"startTime\":" + NOON.toEpochMilli(),
+                                "\"endTime\":" + (NOON.plusSeconds(3600).toEpochMilli() - 1),
+                                "\"filterPattern\":\"{ $.receipt = * }\""));
     }
 
     @Test

@@ -114,7 +114,8 @@ final class MeteringTest {
             dynamoDb.hangsUp();
         }
 
-        assertThat(measured(() -> assertThatThrownBy(() -> table.get(KEY)).isInstanceOf(SdkException.class))).isEqualTo(new Usage(Map.of(Unit.TABLE_READ, 8L)));
+        assertThat(measured(() -> assertThatThrownBy(() -> table.get(KEY)).isInstanceOf(SdkException.class)))
+                .isEqualTo(new Usage(Map.of(Unit.TABLE_READ, 8L)));
     }
 
     @Test
@@ -125,8 +126,7 @@ final class MeteringTest {
                 .answersXml(200, "<ListBucketResult></ListBucketResult>")
                 .answersXml(204, "")
                 .answersXml(
-                        200,
-                        "<InitiateMultipartUploadResult><UploadId>u</UploadId></InitiateMultipartUploadResult>");
+                        200, "<InitiateMultipartUploadResult><UploadId>u</UploadId></InitiateMultipartUploadResult>");
 
         assertThat(measured(() -> {
                     bucket.put(OBJECT, new byte[3]);
@@ -146,8 +146,7 @@ final class MeteringTest {
                 .answersXml(500, "<Error><Code>InternalError</Code></Error>")
                 .answersXml(200, "");
 
-        assertThat(measured(() -> bucket.put(OBJECT, new byte[3])))
-                .isEqualTo(new Usage(Map.of(Unit.BUCKET_WRITE, 4L)));
+        assertThat(measured(() -> bucket.put(OBJECT, new byte[3]))).isEqualTo(new Usage(Map.of(Unit.BUCKET_WRITE, 4L)));
     }
 
     private static Usage measured(Runnable work) {

@@ -60,10 +60,18 @@ final class AccountingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"repository=UP", "repository=..", "repository=a%0Ab", "repository=%zz", "scope=registry:catalog:*", "scope=repository"})
+    @CsvSource({
+        "repository=UP",
+        "repository=..",
+        "repository=a%0Ab",
+        "repository=%zz",
+        "scope=registry:catalog:*",
+        "scope=repository"
+    })
     void whatIsNoNameIsNobodys(String query) {
         registry.answer(
-                handler(request -> Response.of(200)), Events.read("check-version").query(query));
+                handler(request -> Response.of(200)),
+                Events.read("check-version").query(query));
 
         assertThat(receipt().account().repository()).isEmpty();
     }

@@ -54,8 +54,14 @@ final class AuditTest {
     @Test
     void lookingIsNot() {
         try (var api = new Api()) {
-            for (var event :
-                    List.of("list-access-tokens", "list-owners", "get-owner", "list-packages", "get-package", "get-costs", "list-charges")) {
+            for (var event : List.of(
+                    "list-access-tokens",
+                    "list-owners",
+                    "get-owner",
+                    "list-packages",
+                    "get-package",
+                    "get-costs",
+                    "list-charges")) {
                 api.ask(event, "alice");
                 api.ask(event, "bob");
                 api.ask(event, "reading");

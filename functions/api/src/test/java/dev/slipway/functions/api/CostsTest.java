@@ -34,8 +34,9 @@ final class CostsTest {
     })
     void anOwnerSeesItsOwn(String by, String key) {
         assertThat(text("get-costs", "rita", "owner=team&by=" + by))
-                .isEqualTo(HEAD + "\"%s\",\"total\":\"0.000001\",\"rows\":[{\"key\":\"%s\",\"requests\":3,\"cost\":\"0.000001\"}]}"
-                        .formatted(by, key));
+                .isEqualTo(HEAD
+                        + "\"%s\",\"total\":\"0.000001\",\"rows\":[{\"key\":\"%s\",\"requests\":3,\"cost\":\"0.000001\"}]}"
+                                .formatted(by, key));
     }
 
     @Test
@@ -52,7 +53,8 @@ final class CostsTest {
     @Test
     void nobodyElseSeesAll() {
         for (var event : new String[] {"get-costs", "list-charges"}) {
-            assertThat(api.ask(event, "alice", changed -> changed.query("")).error()).isEqualTo("403 DENIED");
+            assertThat(api.ask(event, "alice", changed -> changed.query("")).error())
+                    .isEqualTo("403 DENIED");
         }
     }
 
@@ -88,7 +90,8 @@ final class CostsTest {
                 .ledger()
                 .keep(Instant.EPOCH, Api.WORK, new Tally(1, Usage.NONE.plus(Unit.TABLE_READ, 1)));
 
-        assertThat(api.ask("get-costs", "admin", changed -> changed.query("month=1970-01")).status())
+        assertThat(api.ask("get-costs", "admin", changed -> changed.query("month=1970-01"))
+                        .status())
                 .isEqualTo(501);
     }
 

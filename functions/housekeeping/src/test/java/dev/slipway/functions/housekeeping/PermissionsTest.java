@@ -6,19 +6,19 @@ import dev.slipway.lambda.Drill;
 import dev.slipway.lambda.Permissions;
 import dev.slipway.lambda.TestRegistry;
 import dev.slipway.registry.Content;
+import dev.slipway.registry.Registry;
 import dev.slipway.registry.Stores;
 import dev.slipway.registry.cost.Account;
 import dev.slipway.registry.cost.Posting;
 import dev.slipway.registry.cost.Receipt;
 import dev.slipway.registry.cost.Usage;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import dev.slipway.registry.Registry;
 import dev.slipway.registry.name.UploadId;
 import dev.slipway.registry.state.AwsActions;
 import dev.slipway.registry.state.ObjectKey;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 
 /** template.yaml lets each function do what its handler needs, which all tests see to, and nothing else, which this one does. */
@@ -45,10 +45,13 @@ final class PermissionsTest {
         var all = new ConcurrentHashMap<Class<?>, Permissions>();
         try (var registry = new TestRegistry(all)) {
             var posted = registry.registry(PostReceiptsHandler.class);
-            var line = new Receipt(Stores.START.minusSeconds(3600), "1", Account.nobody("list"), "", 200, "", Usage.NONE).line("0");
+            var line = new Receipt(
+                            Stores.START.minusSeconds(3600), "1", Account.nobody("list"), "", 200, "", Usage.NONE)
+                    .line("0");
             new Posting(posted.table(), (from, to, lines) -> lines.accept(line), posted.clock()).run(() -> true);
         }
-        var permissions = Optional.ofNullable(all.get(PostReceiptsHandler.class)).orElseThrow();
+        var permissions =
+                Optional.ofNullable(all.get(PostReceiptsHandler.class)).orElseThrow();
         AwsActions.readReceipts().forEach(permissions);
 
         assertThat(permissions.unused()).isEmpty();

@@ -42,9 +42,10 @@ public final class Bill {
     public Bill(List<Entry> entries, Prices prices) {
         this.entries = List.copyOf(entries);
         this.prices = prices;
-        total(entries).amounts().forEach((unit, amount) -> rates.put(
-                unit,
-                prices.month(unit.toString(), amount).divide(BigDecimal.valueOf(amount), PRECISION)));
+        total(entries)
+                .amounts()
+                .forEach((unit, amount) -> rates.put(
+                        unit, prices.month(unit.toString(), amount).divide(BigDecimal.valueOf(amount), PRECISION)));
     }
 
     public String region() {
@@ -100,8 +101,7 @@ public final class Bill {
         var usage = entry.tally().usage();
         if (by == Grouping.SERVICE) {
             var costs = new EnumMap<Service, BigDecimal>(Service.class);
-            usage.amounts()
-                    .forEach((unit, amount) -> costs.merge(unit.service(), cost(unit, amount), BigDecimal::add));
+            usage.amounts().forEach((unit, amount) -> costs.merge(unit.service(), cost(unit, amount), BigDecimal::add));
             return costs.entrySet().stream()
                     .map(cost -> new Row(cost.getKey().toString(), entry.tally().requests(), cost.getValue()));
         }
@@ -121,10 +121,7 @@ public final class Bill {
     }
 
     private static Row sum(Row one, Row other) {
-        return new Row(
-                one.key(),
-                one.requests() + other.requests(),
-                one.cost().add(other.cost()));
+        return new Row(one.key(), one.requests() + other.requests(), one.cost().add(other.cost()));
     }
 
     private static Usage total(List<Entry> entries) {

@@ -38,7 +38,8 @@ public final class HourlySums {
     /** All accounts with what they have used; the ledger's too, to which each account is a write. */
     public Map<Account, Tally> byAccount() {
         var all = new HashMap<>(sums);
-        all.computeIfPresent(LEDGER, (ledger, tally) -> new Tally(0, tally.usage().plus(Unit.TABLE_WRITE, sums.size())));
+        all.computeIfPresent(
+                LEDGER, (ledger, tally) -> new Tally(0, tally.usage().plus(Unit.TABLE_WRITE, sums.size())));
         return all;
     }
 }

@@ -66,8 +66,7 @@ public final class Ledger {
 
     /** Names of packages and credentials are too long to be a key together. */
     private static String name(Account account) {
-        var text = String.join(
-                "\n", account.owner(), account.repository(), account.credential(), account.action());
+        var text = String.join("\n", account.owner(), account.repository(), account.credential(), account.action());
         try {
             var hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, NAME_BYTES);
@@ -79,8 +78,7 @@ public final class Ledger {
     private static Entry entry(Item item) {
         var time = item.key().sort().replaceFirst("#.*", "");
         var hour = LocalDateTime.parse(time, HOUR).toInstant(ZoneOffset.UTC);
-        var account =
-                new Account(item.text("owner"), item.text("package"), item.text("token"), item.text("action"));
+        var account = new Account(item.text("owner"), item.text("package"), item.text("token"), item.text("action"));
         return new Entry(hour, account, new Tally(item.number("requests"), usage(item)));
     }
 

@@ -54,8 +54,7 @@ public final class Posting {
         var end = clock.instant().minus(SLACK).minus(SLACK).truncatedTo(ChronoUnit.HOURS);
         for (var hour = position(end); hour.isBefore(end) && goOn.getAsBoolean(); hour = hour.plus(ONE_HOUR)) {
             post(hour);
-            table.write(List.of(new Write.Put(
-                    Item.at(POSITION).with(HOUR, hour.getEpochSecond()), Condition.ALWAYS)));
+            table.write(List.of(new Write.Put(Item.at(POSITION).with(HOUR, hour.getEpochSecond()), Condition.ALWAYS)));
             posted++;
         }
         return posted;

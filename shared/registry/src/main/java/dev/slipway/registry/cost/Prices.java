@@ -24,7 +24,8 @@ public final class Prices {
         this.tiers = tiers;
         this.free = free;
         for (var unit : Unit.values()) {
-            find(unit.toString()).ifPresent(lines -> each.put(unit, lines.getFirst().each()));
+            find(unit.toString())
+                    .ifPresent(lines -> each.put(unit, lines.getFirst().each()));
         }
     }
 
@@ -89,7 +90,8 @@ public final class Prices {
     }
 
     private Optional<List<PriceLine>> find(String unit) {
-        return Optional.ofNullable(tiers.get(unit)).filter(lines -> lines.getFirst().above() == 0);
+        return Optional.ofNullable(tiers.get(unit))
+                .filter(lines -> lines.getFirst().above() == 0);
     }
 
     private UnknownPriceException unknown(String unit) {

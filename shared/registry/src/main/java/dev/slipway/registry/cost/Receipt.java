@@ -82,7 +82,8 @@ public record Receipt(
     }
 
     private static Receipt of(Map<String, String> texts, Usage usage) {
-        var account = new Account(text(texts, "owner"), text(texts, "package"), text(texts, "token"), text(texts, "action"));
+        var account =
+                new Account(text(texts, "owner"), text(texts, "package"), text(texts, "token"), text(texts, "action"));
         return new Receipt(
                 Instant.parse(text(texts, "time")),
                 text(texts, "receipt"),

@@ -74,7 +74,8 @@ public final class Receipts {
      * @throws UnknownPriceException where the region's prices are not known
      */
     public Prices prices(LocalDate day) {
-        return prices(file.orElseThrow(() -> new UnknownPriceException("the prices of this region are not known")), day);
+        return prices(
+                file.orElseThrow(() -> new UnknownPriceException("the prices of this region are not known")), day);
     }
 
     private String price(Receipt receipt) {

@@ -120,7 +120,8 @@ final class BillTest {
         var entries = new ArrayList<Entry>();
         for (var account = 0; account < 300; account++) {
             var name = "owner" + account % 20;
-            var whose = new Account(name, name + "/app" + account % 50, "token" + account, account % 3 == 0 ? "push" : "pull");
+            var whose = new Account(
+                    name, name + "/app" + account % 50, "token" + account, account % 3 == 0 ? "push" : "pull");
             for (var hour = 0; hour < 100; hour++) {
                 var usage = Usage.NONE;
                 for (var unit : Unit.values()) {

@@ -61,8 +61,10 @@ final class PostingTest {
     /** Logged a moment after the hour it belongs to, a moment before, and an hour late. */
     @Test
     void aLineIsPostedInItsHourWheneverItComes() {
-        log.add(new Logged(START.plusSeconds(3601), receipt(START.plusSeconds(3599), ALICE).line("0")));
-        log.add(new Logged(START.minusSeconds(1), receipt(START.plusSeconds(1), ALICE).line("0")));
+        log.add(new Logged(
+                START.plusSeconds(3601), receipt(START.plusSeconds(3599), ALICE).line("0")));
+        log.add(new Logged(
+                START.minusSeconds(1), receipt(START.plusSeconds(1), ALICE).line("0")));
         now = START.plus(Duration.ofMinutes(65));
         post();
         log(START.plusSeconds(5), ALICE);
@@ -96,8 +98,7 @@ final class PostingTest {
     void aRunThatIsKilledAnywhereLosesNothingAndDoublesNothing() {
         for (var moment : Fault.Moment.values()) {
             for (var call = 1; call <= 12; call++) {
-                table.items().forEach(item -> table.write(List.of(new Write.Delete(
-                        item.key(), Condition.ALWAYS))));
+                table.items().forEach(item -> table.write(List.of(new Write.Delete(item.key(), Condition.ALWAYS))));
                 log.clear();
                 log(START.plusSeconds(1), ALICE);
                 log(START.plusSeconds(2), BOB);

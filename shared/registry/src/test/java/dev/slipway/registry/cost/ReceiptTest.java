@@ -57,8 +57,7 @@ final class ReceiptTest {
     @Test
     void theHeaderHasThePriceAtListAndTheUnits() {
         var kept = new ArrayList<String>();
-        var receipts =
-                new Receipts(Optional.of(PriceFile.bundled("us-east-1")), (receipt, price) -> kept.add(price));
+        var receipts = new Receipts(Optional.of(PriceFile.bundled("us-east-1")), (receipt, price) -> kept.add(price));
 
         // 2 x $0.10 / 1,000,000 + 1024 GB x $0.085 + 2 x $0.125 / 1,000,000
         assertThat(receipts.issue(RECEIPT))
