@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -21,6 +22,9 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * @param memory of every function, in MiB
  */
 public record Template(List<Route> routes, int memory) {
+
+    /** Lambda's own. */
+    private static final int DEFAULT_MEMORY = 128;
 
     private static final String FUNCTION = "AWS::Serverless::Function";
 
@@ -48,8 +52,14 @@ public record Template(List<Route> routes, int memory) {
         var root = new Compose(LoadSettings.builder().build()).composeInputStream(yaml);
         var template = plain(root.orElseThrow());
         var routes = entries(at(template, "Resources")).flatMap(Template::routesOf);
-        var memory = text(at(at(template, "Globals"), "Function"), "MemorySize");
-        return new Template(routes.toList(), Integer.parseInt(memory));
+        return new Template(routes.toList(), memory(template));
+    }
+
+    private static int memory(Object template) {
+        var globals = find(find(template, "Globals"), "Function");
+        return Optional.ofNullable(find(globals, "MemorySize"))
+                .map(size -> Integer.parseInt(size.toString()))
+                .orElse(DEFAULT_MEMORY);
     }
 
     private static Stream<Route> routesOf(Object resource) {
@@ -89,7 +99,7 @@ public record Template(List<Route> routes, int memory) {
         return at(node, name).toString();
     }
 
-    private static @Nullable Object find(Object node, String name) {
+    private static @Nullable Object find(@Nullable Object node, String name) {
         return node instanceof Map<?, ?> map ? map.get(name) : null;
     }
 

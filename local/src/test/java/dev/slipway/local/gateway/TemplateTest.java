@@ -46,6 +46,8 @@ class TemplateTest {
                         "GET /api/v1/packages",
                         "GET /api/v1/packages/{package+}",
                         "PATCH /api/v1/packages/{package+}",
+                        "GET /api/v1/costs",
+                        "GET /api/v1/costs/charges",
                         "GET /api/v1/owners/{owner}/trust-policies",
                         "PUT /api/v1/owners/{owner}/trust-policies/{policy}",
                         "DELETE /api/v1/owners/{owner}/trust-policies/{policy}");
@@ -75,6 +77,15 @@ class TemplateTest {
                         Get: {Type: HttpApi, Properties: {ApiId: !Ref Api, Method: GET, Path: /ping}}
                 """);
         assertThat(template.routes()).containsExactly(new Route("GET", "/ping", "example.Ping"));
+    }
+
+    @Test
+    void knowsTheMemoryOfFunctions() {
+        assertThat(Template.bundled().memory()).isEqualTo(1769);
+        assertThat(read("{Globals: {Function: {MemorySize: 512}}, Resources: {}}")
+                        .memory())
+                .isEqualTo(512);
+        assertThat(read("{Globals: {Function: {}}, Resources: {}}").memory()).isEqualTo(128);
     }
 
     @Test
