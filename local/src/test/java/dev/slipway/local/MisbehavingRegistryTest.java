@@ -186,6 +186,7 @@ class MisbehavingRegistryTest {
             url = "https://localhost:" + plain.getLocalPort();
             threads.execute(() -> {
                 try (var connection = plain.accept()) {
+                    connection.getInputStream().read(); // as a server does, which never speaks first
                     connection.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(UTF_8));
                     connection.getInputStream().readAllBytes();
                 } catch (IOException e) {
