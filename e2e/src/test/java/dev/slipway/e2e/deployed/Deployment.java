@@ -109,14 +109,24 @@ final class Deployment implements AutoCloseable {
 
     private static DeployedTemplate template(String name) {
         return DeployedTemplate.read(Map.of(
-                        "AWS::StackName", "slipway",
-                        "AWS::Partition", "aws",
-                        "AWS::AccountId", "000000000000",
-                        "Distribution", "E1234567890ABC",
-                        "AuditLogs", "slipway-AuditLogs",
-                        "CopyUpload.Alias", Instance.arn("CopyUpload"),
-                        "CapabilityKeys", Stores.CAPABILITY_KEYS,
-                        "TokenKeys", Tokens.KEYS))
+                        "AWS::StackName",
+                        "slipway",
+                        "AWS::Partition",
+                        "aws",
+                        "AWS::AccountId",
+                        "000000000000",
+                        "Distribution",
+                        "E1234567890ABC",
+                        "AuditLogs",
+                        "slipway-AuditLogs",
+                        "Logs",
+                        "slipway-Logs",
+                        "CopyUpload.Alias",
+                        Instance.arn("CopyUpload"),
+                        "CapabilityKeys",
+                        Stores.CAPABILITY_KEYS,
+                        "TokenKeys",
+                        Tokens.KEYS))
                 .with(Map.of("Table", name, "Bucket", name, "Bucket.Arn", "arn:aws:s3:::" + name));
     }
 

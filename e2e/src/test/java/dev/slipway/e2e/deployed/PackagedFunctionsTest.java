@@ -50,11 +50,18 @@ class PackagedFunctionsTest {
 
     private final StandIns standIns = new StandIns();
     private final DeployedTemplate template = DeployedTemplate.read(Map.of(
-            "CapabilityKeys", Stores.CAPABILITY_KEYS,
-            "TokenKeys", Tokens.KEYS,
-            "OidcIssuers", Stores.ISSUER,
-            "AuditLogs", "slipway-AuditLogs",
-            "CopyUpload.Alias", Instance.arn("CopyUpload")));
+            "CapabilityKeys",
+            Stores.CAPABILITY_KEYS,
+            "TokenKeys",
+            Tokens.KEYS,
+            "OidcIssuers",
+            Stores.ISSUER,
+            "AuditLogs",
+            "slipway-AuditLogs",
+            "Logs",
+            "slipway-Logs",
+            "CopyUpload.Alias",
+            Instance.arn("CopyUpload")));
 
     @TempDir
     private static Path scratch;
