@@ -1,10 +1,8 @@
 package dev.slipway.local;
 
+import dev.slipway.local.cost.PriceOptions;
 import dev.slipway.local.front.AccessLog;
 import dev.slipway.registry.cost.PriceFile;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -127,16 +125,7 @@ final class Serve implements Callable<Integer> {
     }
 
     private PriceFile prices() {
-        if (prices.isEmpty()) {
-            return PriceFile.bundled("us-east-1");
-        }
-        try (var in = Files.newInputStream(prices.get())) {
-            return PriceFile.read(in);
-        } catch (NoSuchFileException e) {
-            throw new CommandFailure("there is no price file " + prices.get());
-        } catch (IOException e) {
-            throw new CommandFailure(prices.get() + " is not a price file: " + e.getMessage());
-        }
+        return prices.map(PriceOptions::read).orElseGet(() -> PriceFile.bundled("us-east-1"));
     }
 
     private Cloud cloud() {

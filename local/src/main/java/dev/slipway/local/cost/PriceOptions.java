@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 
 /** Which prices a command reckons with. */
 @SuppressWarnings("NullAway.Init") // set by picocli
-final class PriceOptions {
+public final class PriceOptions {
 
     private static final String DEFAULT = "us-east-1";
 
@@ -56,7 +56,8 @@ final class PriceOptions {
         return LocalDate.ofInstant(surroundings.clock().instant(), ZoneOffset.UTC);
     }
 
-    static PriceFile read(Path file) {
+    /** Reads a price file; where that cannot be done, a {@link CommandFailure}. */
+    public static PriceFile read(Path file) {
         try (var in = Files.newInputStream(file)) {
             return PriceFile.read(in);
         } catch (NoSuchFileException e) {
