@@ -184,6 +184,13 @@ public final class LocalRegistry implements AutoCloseable {
                                     template.memory(),
                                     registry.clock(),
                                     () -> registry.sweep().run(goOn));
+                    registry.receipts()
+                            .background(
+                                    HourlySums.LEDGER,
+                                    "storage",
+                                    template.memory(),
+                                    registry.clock(),
+                                    () -> registry.storageCharges().run());
                 },
                 System.err);
     }

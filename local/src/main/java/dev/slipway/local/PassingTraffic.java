@@ -79,6 +79,7 @@ final class PassingTraffic implements AccessLog {
         receipts.issue(new Receipt(
                 clock.instant(),
                 "edge-" + number.incrementAndGet(),
+                "",
                 account(viewer),
                 client,
                 answer.status(),

@@ -46,6 +46,7 @@ class PackagedFunctionsTest {
     /** What functions answer that no request calls; nothing but these. */
     private static final Map<String, String> DONE = Map.of(
             "sweep", "{\"task\":\"sweep\",\"seen\":0,\"marked\":0,\"deleted\":0,\"bytes\":0,\"complete\":true}",
+            "charge-storage", "{\"task\":\"charge-storage\",\"bytes\":0}",
             "post-receipts", "{\"task\":\"post-receipts\",\"hours\":2}");
 
     private final StandIns standIns = new StandIns();

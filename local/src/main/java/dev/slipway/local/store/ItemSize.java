@@ -14,6 +14,7 @@ public final class ItemSize {
     /** The names of the two key attributes, {@code pk} and {@code sk}. */
     private static final int KEY_NAMES = 4;
 
+    private static final int BASE = 10;
     private static final int LIST = 3;
     private static final int LIST_ELEMENT = 1;
 
@@ -44,8 +45,14 @@ public final class ItemSize {
 
     /** A byte for each two digits, zeros at the end left out, one for a minus, and one. */
     private static int ofNumber(long number) {
-        var digits =
-                Long.toString(number).replace("-", "").replaceFirst("0+$", "").length();
+        var rest = number;
+        while (rest != 0 && rest % BASE == 0) {
+            rest /= BASE;
+        }
+        var digits = 0;
+        for (; rest != 0; rest /= BASE) {
+            digits++;
+        }
         return (digits + 1) / 2 + (number < 0 ? 1 : 0) + 1;
     }
 

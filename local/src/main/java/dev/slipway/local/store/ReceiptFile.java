@@ -4,7 +4,6 @@ import dev.slipway.registry.cost.Account;
 import dev.slipway.registry.cost.HourlySums;
 import dev.slipway.registry.cost.Ledger;
 import dev.slipway.registry.cost.Receipt;
-import dev.slipway.registry.cost.Tally;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -125,9 +124,8 @@ final class ReceiptFile implements AutoCloseable {
             return;
         }
         changed.add(HourlySums.LEDGER);
-        var all = sums.byAccount();
         for (var account : changed) {
-            ledger.keep(sums.hour(), account, all.getOrDefault(account, Tally.NONE));
+            ledger.keep(sums.hour(), account, sums.of(account));
         }
         changed.clear();
     }

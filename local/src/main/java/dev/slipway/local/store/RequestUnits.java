@@ -28,6 +28,13 @@ final class RequestUnits {
         return Meter.isCounting() ? item.map(ItemSize::of).orElse(0L) : 0;
     }
 
+    /** One item that is read by its key. */
+    static void countRead(Optional<Item> item) {
+        if (Meter.isCounting()) {
+            Meter.count(Unit.TABLE_READ, read(item.map(ItemSize::of).orElse(0L)));
+        }
+    }
+
     /** Items that are read by their keys: each counts by itself, and one that is not there counts as the smallest. */
     static void countRead(Collection<Long> sizes) {
         Meter.count(

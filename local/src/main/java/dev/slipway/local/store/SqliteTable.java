@@ -54,7 +54,7 @@ public final class SqliteTable implements Table, AutoCloseable {
     @Override
     public Optional<Item> get(Key key) {
         var found = read(reader -> reader.get(key));
-        RequestUnits.countRead(List.of(RequestUnits.size(found)));
+        RequestUnits.countRead(found);
         return found;
     }
 

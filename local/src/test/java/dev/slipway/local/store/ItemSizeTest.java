@@ -35,6 +35,7 @@ final class ItemSizeTest {
         assertThat(added(EMPTY.with("n", 12000))).isEqualTo(1 + 1 + 1);
         assertThat(added(EMPTY.with("n", -12))).isEqualTo(1 + 1 + 1 + 1);
         assertThat(added(EMPTY.with("n", 0))).isEqualTo(1 + 1);
+        assertThat(added(EMPTY.with("n", Long.MIN_VALUE))).isEqualTo(1 + 10 + 1 + 1);
     }
 
     @Test

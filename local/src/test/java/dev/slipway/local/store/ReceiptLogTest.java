@@ -180,6 +180,6 @@ final class ReceiptLogTest {
     }
 
     private static Receipt receipt(Instant time, Account account) {
-        return new Receipt(time.truncatedTo(ChronoUnit.MILLIS), "1", account, "client", 200, "", READ);
+        return new Receipt(time.truncatedTo(ChronoUnit.MILLIS), "1", "1", account, "client", 200, "", READ);
     }
 }

@@ -7,10 +7,14 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 
-/** The receipts among the lines of the log group {@code SLIPWAY_LOGS} of CloudWatch Logs. To look for them is free of charge. */
+/**
+ * The receipts and reports among the lines of the log group {@code SLIPWAY_LOGS} of CloudWatch Logs, in the order of their times.
+ * To look for them is free of charge.
+ */
 public final class CloudWatchReceipts implements ReceiptLines {
 
-    private static final String RECEIPTS = "{ $.receipt = * }";
+    /** Lines that have either word (Amazon CloudWatch Logs User Guide, "Filter pattern syntax": unstructured events). */
+    private static final String EITHER = "?receipt ?REPORT";
 
     private final CloudWatchLogsClient logs;
     private final String group;
@@ -34,16 +38,22 @@ public final class CloudWatchReceipts implements ReceiptLines {
     }
 
     @Override
-    public void read(Instant from, Instant to, Consumer<String> line) {
+    public void read(Instant from, Instant to, Consumer<Line> line) {
         logs
                 .filterLogEventsPaginator(request -> request.logGroupName(group)
                         .startTime(from.toEpochMilli())
                         .endTime(to.toEpochMilli() - 1)
-                        .filterPattern(RECEIPTS))
+                        .filterPattern(EITHER))
                 .events()
                 .stream()
-                .map(FilteredLogEvent::message)
-                .map(String::strip)
+                .map(CloudWatchReceipts::line)
                 .forEach(line);
+    }
+
+    private static Line line(FilteredLogEvent event) {
+        return new Line(
+                Instant.ofEpochMilli(event.timestamp()),
+                event.logStreamName(),
+                event.message().strip());
     }
 }

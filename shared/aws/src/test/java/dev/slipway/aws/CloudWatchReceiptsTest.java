@@ -3,6 +3,7 @@ package dev.slipway.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.registry.cost.ReceiptLines.Line;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,14 +44,19 @@ final class CloudWatchReceiptsTest {
     @Test
     void allPagesAreRead() {
         server.answersJson(
-                        200, "{\"events\":[{\"message\":\"first\\n\"},{\"message\":\"second\"}],\"nextToken\":\"a\"}")
+                        200,
+                        "{\"events\":[" + event("first\\n", 1) + "," + event("second", 2) + "],\"nextToken\":\"a\"}")
                 .answersJson(200, "{\"events\":[],\"nextToken\":\"b\"}")
-                .answersJson(200, "{\"events\":[{\"message\":\"third\"}]}");
-        var lines = new ArrayList<String>();
+                .answersJson(200, "{\"events\":[" + event("third", 3) + "]}");
+        var lines = new ArrayList<Line>();
 
         receipts.read(NOON, NOON.plusSeconds(3600), lines::add);
 
-        assertThat(lines).containsExactly("first", "second", "third");
+        assertThat(lines)
+                .containsExactly(
+                        new Line(NOON.plusMillis(1), "2026/11/24/[1]ab", "first"),
+                        new Line(NOON.plusMillis(2), "2026/11/24/[1]ab", "second"),
+                        new Line(NOON.plusMillis(3), "2026/11/24/[1]ab", "third"));
         assertThat(server.received())
                 .hasSize(3)
                 .allSatisfy(request -> assertThat(request.body())
@@ -58,7 +64,12 @@ final class CloudWatchReceiptsTest {
                                 "\"logGroupName\":\"slipway\"",
                                 "\"startTime\":" + NOON.toEpochMilli(),
                                 "\"endTime\":" + (NOON.plusSeconds(3600).toEpochMilli() - 1),
-                                "\"filterPattern\":\"{ $.receipt = * }\""));
+                                "\"filterPattern\":\"?receipt ?REPORT\""));
+    }
+
+    private static String event(String message, long later) {
+        return "{\"logStreamName\":\"2026/11/24/[1]ab\",\"timestamp\":%d,\"message\":\"%s\"}"
+                .formatted(NOON.toEpochMilli() + later, message);
     }
 
     @Test

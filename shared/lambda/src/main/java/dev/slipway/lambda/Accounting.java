@@ -37,6 +37,7 @@ final class Accounting {
         var receipt = new Receipt(
                 registry.clock().instant(),
                 event.requestId(),
+                Receipt.shortened(context.getAwsRequestId()),
                 account(event, response),
                 event.headers().getOrDefault("user-agent", ""),
                 response.status(),

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import dev.slipway.registry.error.RegistryException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An HTTP request as API Gateway hands it to a Lambda function (API Gateway Developer Guide, "Payload format version
@@ -32,6 +35,7 @@ final class Event {
     private String requestId = "";
     private String body = "";
     private boolean base64;
+    private @Nullable Map<String, List<String>> query;
 
     private Event() {}
 
@@ -63,8 +67,16 @@ final class Event {
         return path;
     }
 
-    String rawQuery() {
-        return rawQuery;
+    /**
+     * The parameters of the query, the values of each in their order.
+     *
+     * @throws RegistryException where they are not well encoded
+     */
+    Map<String, List<String>> query() {
+        if (query == null) {
+            query = QueryString.parse(rawQuery);
+        }
+        return query;
     }
 
     String requestId() {

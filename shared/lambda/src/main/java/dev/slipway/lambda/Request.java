@@ -24,7 +24,7 @@ public final class Request {
     private final Grant grant;
 
     Request(Event event, Viewer viewer) {
-        this(event, viewer, QueryString.parse(event.rawQuery()), Grant.NOTHING);
+        this(event, viewer, event.query(), Grant.NOTHING);
     }
 
     private Request(Event event, Viewer viewer, Map<String, List<String>> query, Grant grant) {

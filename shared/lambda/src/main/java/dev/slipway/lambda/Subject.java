@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class Subject {
 
     private static final int LONGEST = 255;
-    private static final Pattern NAME = Pattern.compile("[a-z0-9]+([._/-]+[a-z0-9]+)*");
+    private static final String SEPARATORS = "._/-";
     private static final Pattern TRANSFER = Pattern.compile("/(?:download|blobs/uploads)/([0-9a-f-]+)[/?]");
     private static final String SCOPE = "repository:";
 
@@ -65,7 +65,7 @@ final class Subject {
 
     private static Map<String, List<String>> parameters(Event event) {
         try {
-            return QueryString.parse(event.rawQuery());
+            return event.query();
         } catch (RegistryException _) {
             return Map.of();
         }
@@ -76,6 +76,15 @@ final class Subject {
     }
 
     private static String sound(String name) {
-        return name.length() <= LONGEST && NAME.matcher(name).matches() ? name : "";
+        var isSound = !name.isEmpty()
+                && name.length() <= LONGEST
+                && isAlphanumeric(name.charAt(0))
+                && isAlphanumeric(name.charAt(name.length() - 1))
+                && name.chars().allMatch(c -> isAlphanumeric(c) || SEPARATORS.indexOf(c) >= 0);
+        return isSound ? name : "";
+    }
+
+    private static boolean isAlphanumeric(int c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
     }
 }

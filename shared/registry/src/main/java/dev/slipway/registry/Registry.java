@@ -18,6 +18,7 @@ import dev.slipway.registry.blob.Uploads;
 import dev.slipway.registry.blob.Verification;
 import dev.slipway.registry.cost.Ledger;
 import dev.slipway.registry.cost.Receipts;
+import dev.slipway.registry.cost.StorageCharges;
 import dev.slipway.registry.manifest.ManifestDeletions;
 import dev.slipway.registry.manifest.ManifestPushes;
 import dev.slipway.registry.manifest.Manifests;
@@ -64,6 +65,10 @@ public record Registry(
 
     public SignIn signIn() {
         return new SignIn(table, tokens, audit, clock);
+    }
+
+    public StorageCharges storageCharges() {
+        return new StorageCharges(table, bucket, clock);
     }
 
     public AccessTokens accessTokens() {

@@ -3,6 +3,7 @@ package dev.slipway.functions.blobs;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.slipway.aws.RegistryOnAws;
+import dev.slipway.lambda.Background;
 import dev.slipway.registry.Registry;
 import dev.slipway.registry.blob.CopyRequest;
 import dev.slipway.registry.blob.Copying;
@@ -35,15 +36,10 @@ public final class CopyUploadHandler implements RequestStreamHandler {
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
         var request = CopyRequest.read(event);
         var owner = request.repository().hasOwner() ? request.repository().owner() : "";
-        registry.receipts()
-                .background(
-                        new Account(owner, request.repository().value(), "", "push"),
-                        context.getAwsRequestId(),
-                        context.getMemoryLimitInMB(),
-                        registry.clock(),
-                        () -> {
-                            copying.copy(request.repository(), request.upload());
-                            return true;
-                        });
+        Background.run(
+                registry, context, new Account(owner, request.repository().value(), "", "push"), () -> {
+                    copying.copy(request.repository(), request.upload());
+                    return true;
+                });
     }
 }

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.slipway.aws.CloudWatchReceipts;
 import dev.slipway.aws.RegistryOnAws;
+import dev.slipway.lambda.Background;
 import dev.slipway.registry.Registry;
 import dev.slipway.registry.cost.HourlySums;
 import dev.slipway.registry.cost.Posting;
@@ -40,13 +41,11 @@ public final class PostReceiptsHandler implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
         var posting = new Posting(registry.table(), lines, registry.clock());
-        var hours = registry.receipts()
-                .background(
-                        HourlySums.LEDGER,
-                        context.getAwsRequestId(),
-                        context.getMemoryLimitInMB(),
-                        registry.clock(),
-                        () -> posting.run(() -> context.getRemainingTimeInMillis() > RESERVE));
+        var hours = Background.run(
+                registry,
+                context,
+                HourlySums.LEDGER,
+                () -> posting.run(() -> context.getRemainingTimeInMillis() > RESERVE));
         var line = "{\"task\":\"post-receipts\",\"hours\":%d}".formatted(hours);
         context.getLogger().log(line + "\n");
         answer.write(line.getBytes(UTF_8));

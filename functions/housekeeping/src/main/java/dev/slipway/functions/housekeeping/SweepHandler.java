@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.slipway.aws.RegistryOnAws;
+import dev.slipway.lambda.Background;
 import dev.slipway.registry.Registry;
 import dev.slipway.registry.blob.Sweep;
 import dev.slipway.registry.cost.Account;
@@ -37,13 +38,11 @@ public final class SweepHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
-        var report = registry.receipts()
-                .background(
-                        Account.nobody("sweep"),
-                        context.getAwsRequestId(),
-                        context.getMemoryLimitInMB(),
-                        registry.clock(),
-                        () -> sweep.run(() -> context.getRemainingTimeInMillis() > RESERVE));
+        var report = Background.run(
+                registry,
+                context,
+                Account.nobody("sweep"),
+                () -> sweep.run(() -> context.getRemainingTimeInMillis() > RESERVE));
         var line = json(report);
         context.getLogger().log(line + "\n");
         answer.write(line.getBytes(UTF_8));

@@ -11,6 +11,7 @@ import dev.slipway.registry.Stores;
 import dev.slipway.registry.cost.Account;
 import dev.slipway.registry.cost.Posting;
 import dev.slipway.registry.cost.Receipt;
+import dev.slipway.registry.cost.ReceiptLines;
 import dev.slipway.registry.cost.Usage;
 import dev.slipway.registry.name.UploadId;
 import dev.slipway.registry.state.AwsActions;
@@ -46,15 +47,37 @@ final class PermissionsTest {
         try (var registry = new TestRegistry(all)) {
             var posted = registry.registry(PostReceiptsHandler.class);
             var line = new Receipt(
-                            Stores.START.minusSeconds(3600), "1", Account.nobody("list"), "", 200, "", Usage.NONE)
+                            Stores.START.minusSeconds(3600), "1", "1", Account.nobody("list"), "", 200, "", Usage.NONE)
                     .line("0");
-            new Posting(posted.table(), (from, to, lines) -> lines.accept(line), posted.clock()).run(() -> true);
+            new Posting(
+                            posted.table(),
+                            (from, to, lines) -> lines.accept(new ReceiptLines.Line(from, "stream", line)),
+                            posted.clock())
+                    .run(() -> true);
         }
         var permissions =
                 Optional.ofNullable(all.get(PostReceiptsHandler.class)).orElseThrow();
         AwsActions.readReceipts().forEach(permissions);
 
         assertThat(permissions.unused()).isEmpty();
+    }
+
+    /** That of a package that is there, of one that is gone again, and of no package. */
+    @Test
+    void storageMayBeChargedAndNothingElse() {
+        var drill = new Drill();
+        drill.run(
+                ChargeStorageHandler.class,
+                registry -> {
+                    registry.stores().putDirectly(UploadId.random(), Content.bytes(99, 3));
+                    var config = registry.client().push(Content.bytes(99, 4));
+                    registry.client().push("1", Content.image(config));
+                    registry.stores().registry().storageCharges().run();
+                    registry.stores().registry().blobs().delete(TestRegistry.APP, config);
+                },
+                registry -> registry.storageCharges().run());
+
+        assertThat(drill.unused()).isEmpty();
     }
 
     /** Of each kind, something that was deleted and something that was never linked. */

@@ -1,6 +1,7 @@
 package dev.slipway.registry.cost;
 
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -14,7 +15,22 @@ public final class HourlySums {
     public static final Account LEDGER = Account.nobody("ledger");
 
     private final Instant hour;
-    private final Map<Account, Tally> sums = new HashMap<>();
+    private final Map<Account, Sum> sums = new HashMap<>();
+    private long logged;
+
+    private static final class Sum {
+        private final Map<Unit, Long> amounts = new EnumMap<>(Unit.class);
+        private long requests;
+
+        void add(Usage usage) {
+            requests++;
+            usage.amounts().forEach((unit, amount) -> amounts.merge(unit, amount, Math::addExact));
+        }
+
+        Tally tally() {
+            return new Tally(requests, new Usage(amounts));
+        }
+    }
 
     /** The sums of an hour, which begins then. */
     public HourlySums(Instant hour) {
@@ -31,15 +47,34 @@ public final class HourlySums {
      * @param length of its line in the log, in bytes
      */
     public void add(Account account, Usage usage, long length) {
-        sums.merge(account, new Tally(1, usage), Tally::plus);
-        sums.merge(LEDGER, new Tally(0, Usage.NONE.plus(Unit.LOG_IN, length)), Tally::plus);
+        sums.computeIfAbsent(account, _ -> new Sum()).add(usage);
+        logged += length;
+    }
+
+    /** Adds log lines of another kind, of so many bytes, to what an account has used. */
+    public void addLogged(Account account, long length) {
+        sums.computeIfAbsent(account, _ -> new Sum()).amounts.merge(Unit.LOG_IN, length, Math::addExact);
     }
 
     /** All accounts with what they have used; the ledger's too, to which each account is a write. */
     public Map<Account, Tally> byAccount() {
-        var all = new HashMap<>(sums);
-        all.computeIfPresent(
-                LEDGER, (ledger, tally) -> new Tally(0, tally.usage().plus(Unit.TABLE_WRITE, sums.size())));
+        var all = new HashMap<Account, Tally>();
+        sums.keySet().forEach(account -> all.put(account, of(account)));
+        if (logged > 0) {
+            all.put(LEDGER, of(LEDGER));
+        }
         return all;
+    }
+
+    /** What one account has used; of the ledger, what its writes and the receipts' lines are too. */
+    public Tally of(Account account) {
+        var sum = sums.get(account);
+        var tally = sum == null ? Tally.NONE : sum.tally();
+        return account.equals(LEDGER) ? new Tally(0, tally.usage().plus(keeping())) : tally;
+    }
+
+    private Usage keeping() {
+        var accounts = sums.size() + (sums.containsKey(LEDGER) ? 0 : 1);
+        return new Usage(Map.of(Unit.LOG_IN, logged, Unit.TABLE_WRITE, (long) accounts));
     }
 }

@@ -42,6 +42,19 @@ public final class Ledger {
         table.write(List.of(new Write.Put(item(hour, account, tally), Condition.ALWAYS)));
     }
 
+    /** Takes out what was kept of an account in an hour. */
+    void forget(Instant hour, Account account) {
+        table.write(List.of(new Write.Delete(key(hour, account), Condition.ALWAYS)));
+    }
+
+    /** What was used in an hour. */
+    List<Entry> hour(Instant hour) {
+        var time = time(hour);
+        return table.query(Query.all(partition(time), time + "#")).stream()
+                .map(Ledger::entry)
+                .toList();
+    }
+
     /** What was used in a month, in the order of the hours. */
     public List<Entry> month(YearMonth month) {
         return table.query(Query.all(PARTITION + month, "")).stream()
@@ -50,9 +63,7 @@ public final class Ledger {
     }
 
     private static Item item(Instant hour, Account account, Tally tally) {
-        var time = HOUR.format(hour.atZone(ZoneOffset.UTC));
-        var key = new Key(PARTITION + time.substring(0, MONTH_LENGTH), time + "#" + name(account));
-        var item = Item.at(key)
+        var item = Item.at(key(hour, account))
                 .with("owner", account.owner())
                 .with("package", account.repository())
                 .with("token", account.credential())
@@ -62,6 +73,19 @@ public final class Ledger {
             item = item.with(used.getKey().toString(), used.getValue());
         }
         return item;
+    }
+
+    private static Key key(Instant hour, Account account) {
+        var time = time(hour);
+        return new Key(partition(time), time + "#" + name(account));
+    }
+
+    private static String time(Instant hour) {
+        return HOUR.format(hour.atZone(ZoneOffset.UTC));
+    }
+
+    private static String partition(String time) {
+        return PARTITION + time.substring(0, MONTH_LENGTH);
     }
 
     /** Names of packages and credentials are too long to be a key together. */

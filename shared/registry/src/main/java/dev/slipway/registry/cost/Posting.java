@@ -5,8 +5,6 @@ import dev.slipway.registry.state.Item;
 import dev.slipway.registry.state.Key;
 import dev.slipway.registry.state.Table;
 import dev.slipway.registry.state.Write;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -68,19 +66,10 @@ public final class Posting {
 
     private void post(Instant hour) {
         var sums = new HourlySums(hour);
-        lines.read(hour.minus(SLACK), hour.plus(ONE_HOUR).plus(SLACK), line -> add(line, sums));
+        var invocations = new Invocations(sums);
+        lines.read(hour.minus(SLACK), hour.plus(ONE_HOUR).plus(SLACK), invocations::add);
+        invocations.finish();
         var ledger = new Ledger(table);
         sums.byAccount().forEach((account, tally) -> ledger.keep(hour, account, tally));
-    }
-
-    private static void add(String line, HourlySums sums) {
-        try {
-            var receipt = Receipt.read(line);
-            if (receipt.time().truncatedTo(ChronoUnit.HOURS).equals(sums.hour())) {
-                sums.add(receipt.account(), receipt.usage(), line.getBytes(StandardCharsets.UTF_8).length);
-            }
-        } catch (IOException _) {
-            // Another line than a receipt's.
-        }
     }
 }

@@ -62,11 +62,12 @@ public final class Prices {
 
     /** At list price: the first tier's, and nothing free. */
     public BigDecimal list(Unit unit, long amount) {
-        var price = each.get(unit);
-        if (price == null) {
-            throw unknown(unit.toString());
-        }
-        return price.multiply(BigDecimal.valueOf(amount));
+        return findEach(unit).orElseThrow(() -> unknown(unit.toString())).multiply(BigDecimal.valueOf(amount));
+    }
+
+    /** One of a unit at list price, if that is known. */
+    Optional<BigDecimal> findEach(Unit unit) {
+        return Optional.ofNullable(each.get(unit));
     }
 
     /** What is paid for so much in one month, by an account that has no other use of it. */

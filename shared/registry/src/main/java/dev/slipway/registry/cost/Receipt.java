@@ -18,15 +18,31 @@ import java.util.Map;
  * What one request used.
  *
  * @param id of the request, as API Gateway names it
+ * @param invocation the first digits of the id that Lambda has of the function's invocation, as {@link #shortened} gives them
  * @param client what the client calls itself
  * @param status of the answer
  * @param transfer the upload or download that the answer leads to, by the id that access logs have of it; empty for none
  */
 public record Receipt(
-        Instant time, String id, Account account, String client, int status, String transfer, Usage usage) {
+        Instant time,
+        String id,
+        String invocation,
+        Account account,
+        String client,
+        int status,
+        String transfer,
+        Usage usage) {
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final int LONGEST_CLIENT = 60;
+
+    /** Enough to tell the invocations of one instance of a function apart. */
+    private static final int INVOCATION = 8;
+
+    /** As much of Lambda's id of an invocation as a receipt has. */
+    public static String shortened(String invocation) {
+        return invocation.length() > INVOCATION ? invocation.substring(0, INVOCATION) : invocation;
+    }
 
     /**
      * One line of JSON, of which the first member is {@code receipt}; the last are the units that were used.
@@ -39,6 +55,9 @@ public record Receipt(
             json.writeStartObject();
             json.writeStringField("receipt", id);
             json.writeStringField("time", time.truncatedTo(ChronoUnit.MILLIS).toString());
+            if (!id.startsWith(invocation)) {
+                json.writeStringField("invocation", invocation);
+            }
             writeMeaning(json);
             json.writeNumberField("status", status);
             if (!transfer.isEmpty()) {
@@ -71,8 +90,9 @@ public record Receipt(
                 var name = parser.currentName();
                 parser.nextToken();
                 texts.put(name, parser.getText());
-                if (Unit.find(name).isPresent()) {
-                    amounts.put(Unit.find(name).get(), parser.getLongValue());
+                var unit = Unit.find(name);
+                if (unit.isPresent()) {
+                    amounts.put(unit.get(), parser.getLongValue());
                 }
             }
             return of(texts, new Usage(amounts));
@@ -87,6 +107,7 @@ public record Receipt(
         return new Receipt(
                 Instant.parse(text(texts, "time")),
                 text(texts, "receipt"),
+                texts.getOrDefault("invocation", shortened(text(texts, "receipt"))),
                 account,
                 text(texts, "client"),
                 Integer.parseInt(text(texts, "status")),

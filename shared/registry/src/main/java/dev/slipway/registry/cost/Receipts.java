@@ -29,7 +29,7 @@ public final class Receipts {
     private final BiConsumer<Receipt, String> kept;
     private volatile Optional<Today> today = Optional.empty();
 
-    private record Today(LocalDate day, Prices prices) {}
+    private record Today(LocalDate day, ListPrice list) {}
 
     /**
      * Receipts at these prices.
@@ -52,6 +52,7 @@ public final class Receipts {
     /**
      * Does work of a function that no request waits for, and keeps its receipt.
      *
+     * @param id that Lambda has of the invocation
      * @param memory of the function, in MiB
      */
     public <T> T background(Account account, String id, int memory, InstantSource clock, Supplier<T> work) {
@@ -64,7 +65,7 @@ public final class Receipts {
             return done;
         } finally {
             meter.addFunction(memory, System.nanoTime() - start);
-            issue(new Receipt(clock.instant(), id, account, "", status, "", meter.usage()));
+            issue(new Receipt(clock.instant(), id, Receipt.shortened(id), account, "", status, "", meter.usage()));
         }
     }
 
@@ -74,8 +75,8 @@ public final class Receipts {
      * @throws UnknownPriceException where the region's prices are not known
      */
     public Prices prices(LocalDate day) {
-        return prices(
-                file.orElseThrow(() -> new UnknownPriceException("the prices of this region are not known")), day);
+        var known = file.orElseThrow(() -> new UnknownPriceException("the prices of this region are not known"));
+        return Prices.of(known, day);
     }
 
     private String price(Receipt receipt) {
@@ -84,19 +85,19 @@ public final class Receipts {
         }
         try {
             var day = receipt.time().atZone(ZoneOffset.UTC).toLocalDate();
-            return text(prices(file.get(), day).list(receipt.usage()));
+            return today(file.get(), day).list().of(receipt.usage());
         } catch (UnknownPriceException e) {
             return UNKNOWN;
         }
     }
 
-    private Prices prices(PriceFile known, LocalDate day) {
+    private Today today(PriceFile known, LocalDate day) {
         var current = today.filter(kept -> kept.day().equals(day));
         if (current.isEmpty()) {
-            current = Optional.of(new Today(day, Prices.of(known, day)));
+            current = Optional.of(new Today(day, new ListPrice(Prices.of(known, day))));
             today = current;
         }
-        return current.get().prices();
+        return current.get();
     }
 
     /** A sum of dollars as a plain decimal, rounded to 12 places. */

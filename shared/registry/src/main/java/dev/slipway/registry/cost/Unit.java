@@ -2,7 +2,9 @@ package dev.slipway.registry.cost;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What AWS is paid for, in the smallest amount that is counted. In text as price files, receipts and the ledger have it:
@@ -42,6 +44,9 @@ public enum Unit {
     /** A byte of log lines that is taken in. */
     LOG_IN(Service.CLOUDWATCH);
 
+    private static final Map<String, Unit> BY_TEXT =
+            Arrays.stream(values()).collect(Collectors.toMap(Unit::toString, unit -> unit));
+
     private final Service service;
     private final String text;
 
@@ -52,7 +57,7 @@ public enum Unit {
 
     /** The unit that has this name in text. */
     public static Optional<Unit> find(String text) {
-        return Arrays.stream(values()).filter(unit -> unit.text.equals(text)).findFirst();
+        return Optional.ofNullable(BY_TEXT.get(text));
     }
 
     public Service service() {

@@ -3,7 +3,6 @@ package dev.slipway.registry.cost;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * So much of each unit. In text: {@code edge-function=2 table-read=1}.
@@ -17,8 +16,11 @@ public record Usage(Map<Unit, Long> amounts) {
 
     public Usage {
         var copy = new EnumMap<Unit, Long>(Unit.class);
-        copy.putAll(amounts);
-        copy.values().removeIf(amount -> amount == 0);
+        for (var used : amounts.entrySet()) {
+            if (used.getValue() != 0) {
+                copy.put(used.getKey(), used.getValue());
+            }
+        }
         amounts = Collections.unmodifiableMap(copy);
     }
 
@@ -41,6 +43,13 @@ public record Usage(Map<Unit, Long> amounts) {
 
     @Override
     public String toString() {
-        return amounts.entrySet().stream().map(Object::toString).collect(Collectors.joining(" "));
+        var text = new StringBuilder();
+        for (var used : amounts.entrySet()) {
+            text.append(text.isEmpty() ? "" : " ")
+                    .append(used.getKey())
+                    .append('=')
+                    .append(used.getValue());
+        }
+        return text.toString();
     }
 }

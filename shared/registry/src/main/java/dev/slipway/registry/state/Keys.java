@@ -42,6 +42,7 @@ public final class Keys {
 
     public static final String TAG = "tag#";
     public static final String MANIFEST = "manifest#";
+    public static final String LINK = "link#";
     public static final String UPLOAD = "upload#";
     public static final String OBJECT = "object#";
     public static final String HOLDER = "holder#";
@@ -78,7 +79,7 @@ public final class Keys {
     }
 
     public static Key link(RepositoryName name, Digest digest) {
-        return new Key(within(name), "link#" + digest);
+        return new Key(within(name), LINK + digest);
     }
 
     public static Key upload(RepositoryName name, UploadId upload) {

@@ -2,6 +2,7 @@ package dev.slipway.registry.cost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.registry.cost.ReceiptLines.Line;
 import dev.slipway.registry.state.Condition;
 import dev.slipway.registry.state.Fault;
 import dev.slipway.registry.state.InMemoryTable;
@@ -25,11 +26,13 @@ final class PostingTest {
     private static final Account ALICE = new Account("team", "team/app", "Ev3ntsT0ken1", "pull");
     private static final Account BOB = new Account("team", "team/app", "", "push");
 
-    private final InMemoryTable table = new InMemoryTable();
-    private final List<Logged> log = new ArrayList<>();
-    private Instant now = START;
+    /** Of one request. */
+    private static final Map<Unit, Long> USED =
+            Map.of(Unit.TABLE_READ, 2L, Unit.LAMBDA_REQUEST, 1L, Unit.LAMBDA_TIME, 10L);
 
-    private record Logged(Instant time, String line) {}
+    private final InMemoryTable table = new InMemoryTable();
+    private final List<Line> log = new ArrayList<>();
+    private Instant now = START;
 
     @Test
     void anHourIsPostedWhenItIsOver() {
@@ -49,8 +52,8 @@ final class PostingTest {
 
     @Test
     void otherLinesAreNoReceipts() {
-        log.add(new Logged(START, "START RequestId: 1"));
-        log.add(new Logged(START, "{\"audit\":\"token-issued\"}"));
+        add(START, "START RequestId: 1");
+        add(START, "{\"audit\":\"token-issued\"}");
         now = START.plus(Duration.ofHours(2));
 
         post();
@@ -61,10 +64,8 @@ final class PostingTest {
     /** Logged a moment after the hour it belongs to, a moment before, and an hour late. */
     @Test
     void aLineIsPostedInItsHourWheneverItComes() {
-        log.add(new Logged(
-                START.plusSeconds(3601), receipt(START.plusSeconds(3599), ALICE).line("0")));
-        log.add(new Logged(
-                START.minusSeconds(1), receipt(START.plusSeconds(1), ALICE).line("0")));
+        add(START.plusSeconds(3601), receipt(START.plusSeconds(3599), ALICE).line("0"));
+        add(START.minusSeconds(1), receipt(START.plusSeconds(1), ALICE).line("0"));
         now = START.plus(Duration.ofMinutes(65));
         post();
         log(START.plusSeconds(5), ALICE);
@@ -91,6 +92,59 @@ final class PostingTest {
         post();
 
         assertThat(requests()).containsEntry(ALICE, 5L);
+    }
+
+    /** The report comes after the receipt or, logged within the same millisecond, before it; of another instance it is another's. */
+    @Test
+    void whatLambdaBillsTakesThePlaceOfTheTimeThatWasMeasured() {
+        log(START.plusSeconds(1), ALICE);
+        add(START.plusSeconds(1), report(START.plusSeconds(1), "Billed Duration: 7 ms\tMemory Size: 100 MB"));
+        add(START.plusSeconds(2), report(START.plusSeconds(2), "Billed Duration: 9 ms\tMemory Size: 100 MB"));
+        log(START.plusSeconds(2), ALICE);
+        log(START.plusSeconds(3), BOB);
+        log.add(new Line(
+                START.plusSeconds(3),
+                "another",
+                report(START.plusSeconds(3), "Billed Duration: 5 ms\tMemory Size: 100 MB")));
+        now = START.plus(Duration.ofHours(2));
+        post();
+
+        assertThat(time(ALICE)).isEqualTo(700 + 900);
+        assertThat(time(BOB)).isEqualTo(10);
+        assertThat(time(Invocations.PLATFORM)).isEqualTo(500);
+        assertThat(amount(Unit.LAMBDA_REQUEST)).isEqualTo(4);
+        assertThat(requests()).containsEntry(Invocations.PLATFORM, 1L);
+    }
+
+    /** At the end of one hour and the beginning of the next, each read twice. */
+    @Test
+    void anInvocationIsInOneHourWhateverTheOrderOfItsLines() {
+        for (var end : List.of(3599, 3600, 3601)) {
+            for (var reported : List.of(3599, 3600, 3601)) {
+                log.clear();
+                log(START.plusSeconds(end), ALICE);
+                add(
+                        START.plusSeconds(reported),
+                        report(START.plusSeconds(end), "Billed Duration: 7 ms\tMemory Size: 100 MB"));
+                now = START.plus(Duration.ofHours(3));
+                post();
+
+                assertThat(amount(Unit.LAMBDA_TIME)).isEqualTo(700);
+                assertThat(amount(Unit.LAMBDA_REQUEST)).isEqualTo(1);
+                table.items().forEach(item -> table.write(List.of(new Write.Delete(item.key(), Condition.ALWAYS))));
+            }
+        }
+    }
+
+    @Test
+    void linesThatLambdaLogsArePaidForToo() {
+        var report = report(START, "Billed Duration: 7 ms\tMemory Size: 100 MB");
+        add(START.plusSeconds(1), report);
+        now = START.plus(Duration.ofHours(2));
+        post();
+
+        assertThat(entry(Invocations.PLATFORM).tally().usage().amount(Unit.LOG_IN))
+                .isEqualTo(report.length() + 117);
     }
 
     /** Killed before and after each call to the table, and begun again. */
@@ -126,14 +180,18 @@ final class PostingTest {
         new Posting(table, this::read, () -> now).run(() -> true);
     }
 
-    private void read(Instant from, Instant to, Consumer<String> line) {
+    private void read(Instant from, Instant to, Consumer<Line> line) {
         log.stream()
                 .filter(logged -> !logged.time().isBefore(from) && logged.time().isBefore(to))
-                .forEach(logged -> line.accept(logged.line()));
+                .forEach(line);
     }
 
     private void log(Instant time, Account account) {
-        log.add(new Logged(time, receipt(time, account).line("0")));
+        add(time, receipt(time, account).line("0"));
+    }
+
+    private void add(Instant time, String text) {
+        log.add(new Line(time, "stream", text));
     }
 
     private Map<Account, Long> requests() {
@@ -148,11 +206,28 @@ final class PostingTest {
                 .sum();
     }
 
+    private long time(Account account) {
+        return entry(account).tally().usage().amount(Unit.LAMBDA_TIME);
+    }
+
+    private Entry entry(Account account) {
+        return entries().stream()
+                .filter(entry -> entry.account().equals(account))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String report(Instant invocation, String rest) {
+        return "REPORT RequestId: %08x-0000-4000-8000-000000000000\tDuration: 6.51 ms\t%s\tMax Memory Used: 9 MB"
+                .formatted(invocation.getEpochSecond(), rest);
+    }
+
     private List<Entry> entries() {
         return new Ledger(table).month(MONTH);
     }
 
     private static Receipt receipt(Instant time, Account account) {
-        return new Receipt(time, "1", account, "", 200, "", new Usage(Map.of(Unit.TABLE_READ, 2L)));
+        var id = "%08x".formatted(time.getEpochSecond());
+        return new Receipt(time, "1", id, account, "", 200, "", new Usage(USED));
     }
 }

@@ -19,17 +19,19 @@ final class ReceiptTest {
     private static final Account ACCOUNT = new Account("team", "team/app", "Ev3ntsT0ken1", "pull");
     private static final Usage USAGE =
             new Usage(Map.of(Unit.EDGE_FUNCTION, 2L, Unit.CLOUDFRONT_OUT, 1L << 40, Unit.TABLE_READ, 2L));
-    private static final Receipt RECEIPT = new Receipt(TIME, "JKJaXmPLvHcESHA=", ACCOUNT, "docker/28", 200, "", USAGE);
+    private static final Receipt RECEIPT =
+            new Receipt(TIME, "JKJaXmPLvHcESHA=", "1f3a0b77", ACCOUNT, "docker/28", 200, "", USAGE);
 
     @Test
     void aLineIsReadAsItWasWritten() throws IOException {
         var line = RECEIPT.line("0.5");
 
         assertThat(line)
-                .isEqualTo("{\"receipt\":\"JKJaXmPLvHcESHA=\",\"time\":\"2026-11-24T12:34:56.789Z\",\"owner\":\"team\","
-                        + "\"package\":\"team/app\",\"token\":\"Ev3ntsT0ken1\",\"action\":\"pull\","
-                        + "\"client\":\"docker/28\",\"status\":200,\"usd\":\"0.5\",\"edge-function\":2,"
-                        + "\"cloudfront-out\":1099511627776,\"table-read\":2}");
+                .isEqualTo(
+                        "{\"receipt\":\"JKJaXmPLvHcESHA=\",\"time\":\"2026-11-24T12:34:56.789Z\",\"invocation\":\"1f3a0b77\",\"owner\":\"team\","
+                                + "\"package\":\"team/app\",\"token\":\"Ev3ntsT0ken1\",\"action\":\"pull\","
+                                + "\"client\":\"docker/28\",\"status\":200,\"usd\":\"0.5\",\"edge-function\":2,"
+                                + "\"cloudfront-out\":1099511627776,\"table-read\":2}");
         assertThat(Receipt.read(line)).isEqualTo(RECEIPT);
     }
 
@@ -48,7 +50,7 @@ final class ReceiptTest {
 
     @Test
     void aLongClientIsCut() throws IOException {
-        var named = new Receipt(TIME, "1", ACCOUNT, "x\n\u0001".repeat(100), 200, "", USAGE);
+        var named = new Receipt(TIME, "1", "1", ACCOUNT, "x\n\u0001".repeat(100), 200, "", USAGE);
 
         assertThat(named.line("0")).hasSizeLessThan(700).doesNotContain("\n");
         assertThat(Receipt.read(named.line("0")).client()).hasSize(60);
@@ -67,7 +69,7 @@ final class ReceiptTest {
 
     @Test
     void whereThePricesAreNotKnownTheReceiptSaysSo() {
-        var early = new Receipt(Instant.EPOCH, "1", ACCOUNT, "", 200, "", USAGE);
+        var early = new Receipt(Instant.EPOCH, "1", "1", ACCOUNT, "", 200, "", USAGE);
         var units = " edge-function=2 cloudfront-out=1099511627776 table-read=2";
 
         assertThat(Receipts.NONE.issue(RECEIPT)).isEqualTo("unknown" + units);

@@ -1,0 +1,60 @@
+package dev.slipway.registry.cost;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * The price of a receipt, in dollars with 12 decimals. Exact sums have some forty digits and take as long as some requests'
+ * reads: nearly always a double tells the same twelve, and where its error could change the last of them, the exact sum is
+ * taken.
+ */
+final class ListPrice {
+
+    private static final long DOLLAR = 1_000_000_000_000L;
+
+    /** Half a dollar: up to here the error of a sum of doubles is far below {@link #ERROR}. */
+    private static final double MOST = DOLLAR / 2.0;
+
+    /** In trillionths of a dollar. */
+    private static final double ERROR = 1.0 / 64;
+
+    private static final double HALF = 0.5;
+
+    private final Prices prices;
+    private final Map<Unit, Double> each = new EnumMap<>(Unit.class);
+
+    /** Of a day's prices; units that have none are not there. */
+    ListPrice(Prices prices) {
+        this.prices = prices;
+        for (var unit : Unit.values()) {
+            prices.findEach(unit).ifPresent(price -> each.put(unit, price.doubleValue() * DOLLAR));
+        }
+    }
+
+    /**
+     * In text, as {@link Receipts#text} has it.
+     *
+     * @throws UnknownPriceException where a unit has no price
+     */
+    String of(Usage usage) {
+        var sum = 0.0;
+        for (var used : usage.amounts().entrySet()) {
+            sum += used.getValue() * each.getOrDefault(used.getKey(), Double.NaN);
+        }
+        var isSure = sum < MOST && Math.abs(sum - Math.floor(sum) - HALF) > ERROR;
+        return isSure ? text(Math.round(sum)) : Receipts.text(prices.list(usage));
+    }
+
+    /** So many trillionths of a dollar, which are less than one. */
+    private static String text(long trillionths) {
+        if (trillionths == 0) {
+            return "0";
+        }
+        var digits = Long.toString(DOLLAR + trillionths);
+        var end = digits.length();
+        while (digits.charAt(end - 1) == '0') {
+            end--;
+        }
+        return "0." + digits.substring(1, end);
+    }
+}
