@@ -14,10 +14,13 @@ final class HourComparison {
     /** Of a month's amount: a request at the turn of an hour may be in either. */
     private static final BigDecimal LITTLE = new BigDecimal("0.0001");
 
+    private static final String ALL = "all of the month: is there a resource without its tag?";
+
     private final Use use;
     private final Unit unit;
     private final Prices prices;
     private final Sum total;
+    private final boolean isWhole;
     private final Set<Instant> missing = new TreeSet<>();
     private final Set<Instant> added = new TreeSet<>();
     private Sum onlyMetered = Sum.NONE;
@@ -28,6 +31,7 @@ final class HourComparison {
         this.unit = unit;
         this.prices = prices;
         this.total = ledger.total(unit);
+        this.isWhole = billed.periods().isEmpty();
         if (prices.lines(unit.toString()).getFirst().each().signum() > 0) { // else it is on no bill
             compare(billed, ledger);
         }
@@ -46,7 +50,8 @@ final class HourComparison {
     void addTo(List<Cause> causes) {
         if (!missing.isEmpty()) {
             var less = worth(onlyMetered).negate();
-            causes.add(new Cause(Cause.Kind.MISSING_FROM_BILL, use.name(), less, Hours.text(missing)));
+            var when = isWhole ? ALL : Hours.text(missing);
+            causes.add(new Cause(Cause.Kind.MISSING_FROM_BILL, use.name(), less, when));
         }
         if (!added.isEmpty()) {
             causes.add(new Cause(Cause.Kind.MISSING_FROM_LEDGER, use.name(), onlyBilled.cost(), Hours.text(added)));

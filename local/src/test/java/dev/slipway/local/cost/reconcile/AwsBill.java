@@ -148,6 +148,11 @@ public record AwsBill(List<AwsLine> lines) {
         return file;
     }
 
+    Path focusParquet(Path file) throws IOException {
+        Rows.write(rows(AwsBill::focus), file);
+        return file;
+    }
+
     private List<Map<String, Object>> rows(Function<AwsLine, Map<String, Object>> row) {
         return lines.stream().map(row).toList();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.registry.cost.Unit;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,13 +34,15 @@ class ReconciliationTest {
     enum Kind {
         CUR_CSV,
         CUR_PARQUET,
-        FOCUS_CSV;
+        FOCUS_CSV,
+        FOCUS_PARQUET;
 
         Path write(AwsBill bill, Path folder) throws IOException {
             return switch (this) {
                 case CUR_CSV -> bill.cur(folder.resolve("cur-00001.csv.gz"));
                 case CUR_PARQUET -> bill.curParquet(folder.resolve("cur-00001.parquet"));
                 case FOCUS_CSV -> bill.focus(folder.resolve("focus-00001.csv"));
+                case FOCUS_PARQUET -> bill.focusParquet(folder.resolve("focus-00001.parquet"));
             };
         }
     }
@@ -267,6 +270,33 @@ class ReconciliationTest {
 
         var found = Reconciliation.of(bill, Metered.month(), Metered.PRICES);
         assertThat(found.isWithin(new BigDecimal("0.001"))).isTrue();
+    }
+
+    @Test
+    void aResourceWithoutAnyLineIsAskedFor() throws IOException {
+        var found = reconcile(Kind.CUR_CSV, BILL.without(line -> line.isOf(Unit.GATEWAY_REQUEST)));
+
+        assertThat(cause(found, "Amazon API Gateway").text())
+                .isEqualTo("hours that the bill lacks: gateway-request,"
+                        + " all of the month: is there a resource without its tag?");
+        assertExplained(found);
+    }
+
+    @Test
+    void aTagMayHaveAColumnOfItsOwn() throws IOException {
+        var file = Files.writeString(folder.resolve("cur.csv"), """
+                line_item_product_code,line_item_usage_type,line_item_line_item_type,line_item_usage_start_date,\
+                line_item_usage_end_date,line_item_usage_amount,line_item_unblended_cost,resource_tags_user_slipway_stack
+                AWSLambda,Request-ARM,Usage,2026-11-02 00:00:00.000,2026-11-02 01:00:00.000,5000000,0.8,slipway
+                AWSLambda,Request-ARM,Usage,2026-11-02 00:00:00.000,2026-11-02 01:00:00.000,7,0.1,other
+                AWSLambda,Request-ARM,Usage,2026-11-02 00:00:00.000,2026-11-02 01:00:00.000,7,0.1,
+                """);
+
+        var bill = StackBills.read(List.of(file), "slipway").month(Optional.empty());
+
+        assertThat(bill.uses().get(Use.of(Unit.LAMBDA_REQUEST)))
+                .extracting(BilledUse::tagged)
+                .isEqualTo(new Sum(1, new BigDecimal("5000000"), new BigDecimal("0.8")));
     }
 
     /** The same bill from another's writer: compressed by Snappy, with maps, doubles and milliseconds, as AWS has them. */
