@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /** Numbers as people read them, and amounts of units in the measure that AWS has a price for. */
-final class Count {
+public final class Count {
 
     private static final long GIB = 1L << 30;
     private static final long GB_SECOND = 1_024_000;
@@ -13,16 +13,16 @@ final class Count {
     private Count() {}
 
     /** With a comma before every three digits. */
-    static String of(long number) {
+    public static String of(long number) {
         return of(BigDecimal.valueOf(number));
     }
 
-    static String of(BigDecimal number) {
+    public static String of(BigDecimal number) {
         return withCommas(number.toPlainString());
     }
 
     /** So much of something whose price is for so many: bytes in GiB, memory and time in GB-seconds, else the number. */
-    static String of(long amount, long per) {
+    public static String of(long amount, long per) {
         if (per != GIB && per != GB_SECOND) {
             return of(amount);
         }
@@ -33,7 +33,7 @@ final class Count {
     }
 
     /** Of how many a price is. */
-    static String per(long per) {
+    public static String per(long per) {
         return switch (measure(per)) {
             case "" -> per == 1 ? " each" : " per " + of(per);
             case String measure -> " per" + (per == GIB ? measure : " GB-second");

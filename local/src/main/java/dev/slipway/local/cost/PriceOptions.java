@@ -67,6 +67,19 @@ public final class PriceOptions {
         }
     }
 
+    /**
+     * The prices of a region's name, of a file or else of the checkout or of this program. Where they are not to be had, a
+     * {@link CommandFailure}.
+     *
+     * @throws dev.slipway.registry.cost.UnknownPriceException where there are none
+     */
+    public static PriceFile of(Surroundings surroundings, String region, Optional<Path> file) {
+        var options = new PriceOptions();
+        options.region = Optional.of(region);
+        options.file = file;
+        return options.prices(surroundings);
+    }
+
     private static PriceFile ofRegion(Surroundings surroundings, AwsRegion region) {
         return ofCheckout(surroundings, region)
                 .filter(Files::exists)

@@ -17,6 +17,9 @@ record Parts(Surroundings surroundings) implements IFactory {
         if (type == CreateToken.class) {
             return type.cast(new CreateToken(surroundings));
         }
+        if (type == ReconcileCosts.class) {
+            return type.cast(new ReconcileCosts(surroundings));
+        }
         return CommandLine.defaultFactory().create(type);
     }
 }

@@ -5,16 +5,22 @@ import dev.slipway.aws.RegistryOnAws;
 import dev.slipway.lambda.Request;
 import dev.slipway.lambda.Response;
 import dev.slipway.registry.Registry;
+import dev.slipway.registry.cost.Account;
+import dev.slipway.registry.cost.Bill;
 import dev.slipway.registry.cost.Charge;
+import dev.slipway.registry.cost.HourlyCharge;
+import dev.slipway.registry.cost.Unit;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.List;
+import java.util.function.Predicate;
 
 /**
- * {@code GET /api/v1/costs/charges[?day=<yyyy-mm-dd>][&owner=<name>]}: what each account is charged for each unit of a day, this
- * one unless told; dollars to their last digit.
+ * {@code GET /api/v1/costs/charges[?day=<yyyy-mm-dd>][&by=account|hour][&owner=<name>]}: what each account is charged for each
+ * unit of a day, this one unless told, or all of them together in each of its hours; dollars to their last digit.
  */
 public final class ListChargesHandler extends CostsRoute {
 
@@ -31,16 +37,32 @@ public final class ListChargesHandler extends CostsRoute {
     Response answer(Request request, SignedIn by) {
         var whose = whose(request, by);
         var day = day(request);
+        var hourly = isHourly(request);
         var bill = bill(YearMonth.from(day));
-        var charges = bill.charges(whose).stream()
-                .filter(charge -> charge.day().equals(day))
-                .toList();
         return JsonAnswer.of(200, json -> {
             json.writeStringField("currency", "USD");
             json.writeStringField("region", bill.region());
             json.writeStringField("day", day.toString());
-            JsonAnswer.objects(json, "charges", charges, ListChargesHandler::write);
+            if (hourly) {
+                JsonAnswer.objects(json, "hours", bill.hours(day, whose), ListChargesHandler::write);
+            } else {
+                JsonAnswer.objects(json, "charges", charges(bill, day, whose), ListChargesHandler::write);
+            }
         });
+    }
+
+    private static List<Charge> charges(Bill bill, LocalDate day, Predicate<Account> whose) {
+        return bill.charges(whose).stream()
+                .filter(charge -> charge.day().equals(day))
+                .toList();
+    }
+
+    private static boolean isHourly(Request request) {
+        return switch (request.parameter("by").orElse("account")) {
+            case "account" -> false;
+            case "hour" -> true;
+            default -> throw wrong("by is one of [account, hour]");
+        };
     }
 
     private LocalDate day(Request request) {
@@ -56,10 +78,20 @@ public final class ListChargesHandler extends CostsRoute {
         json.writeStringField("package", charge.account().repository());
         json.writeStringField("token", charge.account().credential());
         json.writeStringField("action", charge.account().action());
-        json.writeStringField("unit", charge.unit().toString());
-        json.writeNumberField("amount", charge.amount());
-        json.writeStringField("list", exact(charge.list()));
-        json.writeStringField("cost", exact(charge.cost()));
+        write(json, charge.unit(), charge.amount(), charge.list(), charge.cost());
+    }
+
+    private static void write(JsonGenerator json, HourlyCharge charge) throws IOException {
+        json.writeStringField("hour", charge.hour().toString());
+        write(json, charge.unit(), charge.amount(), charge.list(), charge.cost());
+    }
+
+    private static void write(JsonGenerator json, Unit unit, long amount, BigDecimal list, BigDecimal cost)
+            throws IOException {
+        json.writeStringField("unit", unit.toString());
+        json.writeNumberField("amount", amount);
+        json.writeStringField("list", exact(list));
+        json.writeStringField("cost", exact(cost));
     }
 
     private static String exact(BigDecimal dollars) {

@@ -2,6 +2,7 @@ package dev.slipway.functions.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.registry.cost.Account;
 import dev.slipway.registry.cost.Tally;
 import dev.slipway.registry.cost.Unit;
 import dev.slipway.registry.cost.Usage;
@@ -67,12 +68,31 @@ final class CostsTest {
         assertThat(text("list-charges", "rita", "owner=team&day=2026-11-23")).endsWith("\"charges\":[]}");
     }
 
+    @Test
+    void chargesOfAnHourAreThoseOfAllAccountsTogether() {
+        api.stores()
+                .registry()
+                .ledger()
+                .keep(
+                        Instant.parse("2026-11-24T11:00:00Z"),
+                        Account.nobody("sweep"),
+                        new Tally(0, Usage.NONE.plus(Unit.TABLE_READ, 32)));
+
+        assertThat(text("list-charges", "admin", "by=hour&day=2026-11-24"))
+                .isEqualTo("{\"currency\":\"USD\",\"region\":\"us-east-1\",\"day\":\"2026-11-24\",\"hours\":["
+                        + hour(11, "table-read", 32, "0.000004", "0.000004") + ","
+                        + hour(12, "edge-function", 6, "0.0000006", "0") + ","
+                        + hour(12, "table-read", 8, "0.000001", "0.000001") + ","
+                        + hour(12, "bucket-write", 1, "0.000005", "0.000005") + "]}");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             get-costs    | month=soon       | a month is written 2026-11
             get-costs    | month=2026-13    | a month is written 2026-11
             get-costs    | by=moon          | by is one of [owner, package, token, action, service, day]
             list-charges | day=2026-11      | a day is written 2026-11-24
+            list-charges | by=day           | by is one of [account, hour]
             list-charges | owner=UP         | NAME_INVALID
             """)
     void whatCannotBeReadIsRefused(String event, String query, String message) {
@@ -103,5 +123,10 @@ final class CostsTest {
         return ("{\"owner\":\"team\",\"package\":\"team/app\",\"token\":\"Ev3ntsT0ken1\",\"action\":\"pull\","
                         + "\"unit\":\"%s\",\"amount\":%d,\"list\":\"%s\",\"cost\":\"%s\"}")
                 .formatted(unit, amount, list, cost);
+    }
+
+    private static String hour(int hour, String unit, long amount, String list, String cost) {
+        return "{\"hour\":\"2026-11-24T%d:00:00Z\",\"unit\":\"%s\",\"amount\":%d,\"list\":\"%s\",\"cost\":\"%s\"}"
+                .formatted(hour, unit, amount, list, cost);
     }
 }

@@ -2,6 +2,7 @@ package dev.slipway.registry.cost;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -83,6 +84,24 @@ public final class Bill {
                 .thenComparing(charge -> charge.account().toString())
                 .thenComparing(Charge::unit));
         return charges;
+    }
+
+    /** What those accounts together are charged in each hour of a day, for each unit. */
+    public List<HourlyCharge> hours(LocalDate day, Predicate<Account> whose) {
+        var sums = new TreeMap<Instant, Usage>();
+        for (var entry : entries) {
+            if (day(entry).equals(day) && whose.test(entry.account())) {
+                sums.merge(entry.hour(), entry.tally().usage(), Usage::plus);
+            }
+        }
+        return sums.entrySet().stream()
+                .flatMap(sum -> sum.getValue().amounts().entrySet().stream()
+                        .map(used -> charge(sum.getKey(), used.getKey(), used.getValue())))
+                .toList();
+    }
+
+    private HourlyCharge charge(Instant hour, Unit unit, long amount) {
+        return new HourlyCharge(hour, unit, amount, prices.list(unit, amount), cost(unit, amount));
     }
 
     private record Charged(LocalDate day, Account account, Unit unit) {}

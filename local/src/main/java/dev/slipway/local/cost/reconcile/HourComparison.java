@@ -1,0 +1,88 @@
+package dev.slipway.local.cost.reconcile;
+
+import dev.slipway.registry.cost.Prices;
+import dev.slipway.registry.cost.Unit;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Which hours only the bill has of a unit, or only the ledger. */
+final class HourComparison {
+
+    /** Of a month's amount: a request at the turn of an hour may be in either. */
+    private static final BigDecimal LITTLE = new BigDecimal("0.0001");
+
+    private static final String ALL = "all of the month: is there a resource without its tag?";
+
+    private final Use use;
+    private final Unit unit;
+    private final Prices prices;
+    private final Sum total;
+    private final boolean isWhole;
+    private final Set<Instant> missing = new TreeSet<>();
+    private final Set<Instant> added = new TreeSet<>();
+    private Sum onlyMetered = Sum.NONE;
+    private Sum onlyBilled = Sum.NONE;
+
+    HourComparison(Use use, Unit unit, BilledUse billed, MeteredMonth ledger, Prices prices) {
+        this.use = use;
+        this.unit = unit;
+        this.prices = prices;
+        this.total = ledger.total(unit);
+        this.isWhole = billed.periods().isEmpty();
+        if (prices.lines(unit.toString()).getFirst().each().signum() > 0) { // else it is on no bill
+            compare(billed, ledger);
+        }
+    }
+
+    /** What the ledger has in hours that the bill lacks. */
+    Sum onlyMetered() {
+        return onlyMetered;
+    }
+
+    /** What the bill has in hours that the ledger lacks. */
+    Sum onlyBilled() {
+        return onlyBilled;
+    }
+
+    void addTo(List<Cause> causes) {
+        if (!missing.isEmpty()) {
+            var less = worth(onlyMetered).negate();
+            var when = isWhole ? ALL : Hours.text(missing);
+            causes.add(new Cause(Cause.Kind.MISSING_FROM_BILL, use.name(), less, when));
+        }
+        if (!added.isEmpty()) {
+            causes.add(new Cause(Cause.Kind.MISSING_FROM_LEDGER, use.name(), onlyBilled.cost(), Hours.text(added)));
+        }
+    }
+
+    private void compare(BilledUse billed, MeteredMonth ledger) {
+        var covered = billed.hours();
+        ledger.hours(unit).forEach((hour, sum) -> {
+            if (!covered.contains(hour) && isMuch(sum)) {
+                missing.add(hour);
+                onlyMetered = onlyMetered.plus(sum);
+            }
+        });
+        billed.periods().forEach((period, sum) -> {
+            if (isMuch(sum)
+                    && ledger.hours(unit).subMap(period.start(), period.end()).isEmpty()) {
+                period.hours().forEach(added::add);
+                onlyBilled = onlyBilled.plus(sum);
+            }
+        });
+    }
+
+    private boolean isMuch(Sum sum) {
+        return sum.amount().compareTo(LITTLE.multiply(total.amount())) > 0;
+    }
+
+    /** What a month costs less without it: its last part, behind what is free. */
+    private BigDecimal worth(Sum sum) {
+        var all = total.amount().longValueExact();
+        var rest = total.amount().subtract(sum.amount()).longValueExact();
+        return prices.month(use.name(), all).subtract(prices.month(use.name(), rest));
+    }
+}

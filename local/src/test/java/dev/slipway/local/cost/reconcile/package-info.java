@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.local.cost.reconcile;
+
+import org.jspecify.annotations.NullMarked;
