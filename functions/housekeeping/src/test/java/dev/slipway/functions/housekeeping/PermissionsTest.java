@@ -70,10 +70,11 @@ final class PermissionsTest {
                 ChargeStorageHandler.class,
                 registry -> {
                     registry.stores().putDirectly(UploadId.random(), Content.bytes(99, 3));
-                    var config = registry.client().push(Content.bytes(99, 4));
+                    var config = Content.bytes(99, 4);
+                    registry.client().push(config);
                     registry.client().push("1", Content.image(config));
                     registry.stores().registry().storageCharges().run();
-                    registry.stores().registry().blobs().delete(TestRegistry.APP, config);
+                    registry.stores().registry().blobs().delete(TestRegistry.APP, Content.sha256(config));
                 },
                 registry -> registry.storageCharges().run());
 
