@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -297,21 +296,6 @@ class ReconciliationTest {
         assertThat(bill.uses().get(Use.of(Unit.LAMBDA_REQUEST)))
                 .extracting(BilledUse::tagged)
                 .isEqualTo(new Sum(1, new BigDecimal("5000000"), new BigDecimal("0.8")));
-    }
-
-    /** The same bill from another's writer: compressed by Snappy, with maps, doubles and milliseconds, as AWS has them. */
-    @Test
-    void parquetIsReadAsAwsWritesIt() throws Exception {
-        var file = Path.of(Objects.requireNonNull(getClass().getResource("cur-00001.snappy.parquet"))
-                .toURI());
-        var bill = StackBills.read(List.of(file), "slipway").month(Optional.of(Metered.MONTH));
-
-        var found = Reconciliation.of(bill, Metered.month(), Metered.PRICES);
-
-        assertThat(found.services())
-                .hasSize(6)
-                .allSatisfy(service -> assertThat(service.causes()).isEmpty());
-        assertThat(found.isWithin(new BigDecimal("0.001"))).isTrue();
     }
 
     private Reconciliation reconcile(Kind kind, AwsBill bill) throws IOException {
