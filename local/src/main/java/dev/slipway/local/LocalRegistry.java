@@ -25,6 +25,7 @@ import dev.slipway.registry.access.FirstAdministrator;
 import dev.slipway.registry.access.SigningKeys;
 import dev.slipway.registry.access.TokenAccess;
 import dev.slipway.registry.cost.Account;
+import dev.slipway.registry.cost.HourlySums;
 import dev.slipway.registry.cost.Ledger;
 import dev.slipway.registry.cost.PriceFile;
 import dev.slipway.registry.cost.Receipts;
