@@ -23,8 +23,7 @@ import picocli.CommandLine.Parameters;
         name = "reconcile",
         description =
                 "Compares AWS's bill of a month with what was metered, service by service, and says why they differ."
-                        + " Fails where they are too far apart. For administrators.",
-        showDefaultValues = true)
+                        + " Fails where they are too far apart. For administrators.")
 @SuppressWarnings("NullAway.Init") // set by picocli
 final class ReconcileCosts extends ManagementCommand {
 
@@ -40,14 +39,18 @@ final class ReconcileCosts extends ManagementCommand {
     @Option(names = "--month", paramLabel = "YYYY-MM", description = "In UTC; the bill's own unless told.")
     private Optional<YearMonth> month = Optional.empty();
 
-    @Option(names = "--stack", paramLabel = "NAME", defaultValue = "slipway", description = "The registry's stack.")
+    @Option(
+            names = "--stack",
+            paramLabel = "NAME",
+            defaultValue = "slipway",
+            description = "The registry's stack; slipway unless told.")
     private String stack;
 
     @Option(
             names = "--tolerance",
             paramLabel = "PERCENT",
             defaultValue = "2",
-            description = "How far a service and the whole may be apart.")
+            description = "How far a service and the whole may be apart; 2 unless told.")
     private BigDecimal tolerance;
 
     @Option(
@@ -73,7 +76,7 @@ final class ReconcileCosts extends ManagementCommand {
         var reconciliation = Reconciliation.of(bill, new MeteredMonth(charges.byHour()), known);
         print(reconciliation, output);
         if (!reconciliation.isWithin(tolerance)) {
-            throw new CommandFailure(reconciliation.verdict(tolerance));
+            throw new CommandFailure(Printable.of(reconciliation.verdict(tolerance)));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.slipway.local.cost.reconcile;
 
 import dev.slipway.local.CommandFailure;
+import dev.slipway.local.manage.Printable;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -37,8 +38,8 @@ final class BillFile {
         } catch (NoSuchFileException e) {
             throw new CommandFailure("there is no file " + file);
         } catch (IOException e) {
-            throw new CommandFailure("the bill " + file + " cannot be read: "
-                    + (e.getCause() instanceof EOFException ? "it breaks off" : e.getMessage()));
+            var why = e.getCause() instanceof EOFException ? "it breaks off" : e.getMessage();
+            throw new CommandFailure(Printable.of("the bill " + file + " cannot be read: " + why));
         }
     }
 

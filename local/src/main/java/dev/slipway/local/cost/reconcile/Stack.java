@@ -15,6 +15,9 @@ final class Stack {
     /** The tag {@code aws:cloudformation:stack-name}. */
     static final String CLOUDFORMATION_TAG = "aws_cloudformation_stack_name";
 
+    /** What is in both, however they are written; most tags of an account are others. */
+    private static final String STACK = "stack";
+
     private static final Set<String> KEYS = Set.of(OWN_TAG, CLOUDFORMATION_TAG);
 
     private static final Pattern SIGNS = Pattern.compile("[^a-z0-9]+");
@@ -40,8 +43,9 @@ final class Stack {
     /** The stack that tags name, whichever; empty where they name none. Keys are written in one way in each kind of export. */
     static Optional<String> find(Map<String, String> tags) {
         return tags.entrySet().stream()
-                .filter(tag ->
-                        KEYS.contains(plain(tag.getKey())) && !tag.getValue().isEmpty())
+                .filter(tag -> tag.getKey().contains(STACK)
+                        && KEYS.contains(plain(tag.getKey()))
+                        && !tag.getValue().isEmpty())
                 .map(Map.Entry::getValue)
                 .findFirst();
     }
