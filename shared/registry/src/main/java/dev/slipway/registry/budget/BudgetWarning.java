@@ -38,10 +38,10 @@ public record BudgetWarning(
         return month + "/" + share + "/" + limit.toPlainString() + "/" + subject();
     }
 
-    /** For people: {@code team/app has spent $20.01, 80 % of its budget of $25.00 for 2026-11}. */
+    /** For people: {@code team/app has reached 80 % of its budget of $25.00 for 2026-11: $20.01 spent}. */
     public String text() {
-        return "%s has spent $%s, %d %% of its budget of $%s for %s"
-                .formatted(subject(), spent.toPlainString(), share, limit.toPlainString(), month);
+        return "%s has reached %d %% of its budget of $%s for %s: $%s spent"
+                .formatted(subject(), share, limit.toPlainString(), month, spent.toPlainString());
     }
 
     /** What is named: the package, or the owner. */

@@ -83,7 +83,8 @@ final class BudgetsTest {
                 .isEqualTo(new BudgetWarning(
                         TEAM, Optional.empty(), MONTH, new BigDecimal("10.00"), new BigDecimal("5"), 50));
         assertThat(told.getFirst().id()).isEqualTo("2026-11/50/10.00/team");
-        assertThat(told.getFirst().text()).isEqualTo("team has spent $5, 50 % of its budget of $10.00 for 2026-11");
+        assertThat(told.getFirst().text())
+                .isEqualTo("team has reached 50 % of its budget of $10.00 for 2026-11: $5 spent");
         assertThat(audit.getFirst())
                 .isEqualTo(new AuditEvent(
                         AuditEvent.Kind.BUDGET_WARNING, "", "team: 50 % of $10.00 in 2026-11", "", "", "$5 spent"));
