@@ -119,10 +119,10 @@ final class ReceiptFile implements AutoCloseable {
         }
     }
 
-    /** Brings the ledger up to date. */
-    void keep(Ledger ledger) {
+    /** Brings the ledger up to date; whether anything in it had to change. */
+    boolean keep(Ledger ledger) {
         if (changed.isEmpty()) {
-            return;
+            return false;
         }
         changed.add(HourlySums.LEDGER);
         var all = sums.byAccount();
@@ -130,11 +130,11 @@ final class ReceiptFile implements AutoCloseable {
             ledger.keep(sums.hour(), account, all.getOrDefault(account, Tally.NONE));
         }
         changed.clear();
+        return true;
     }
 
     /** Marks the file as one that is in the ledger for good. */
-    void finish(Ledger ledger) throws IOException {
-        keep(ledger);
+    void finish() throws IOException {
         close();
         Files.move(file, done(file), StandardCopyOption.ATOMIC_MOVE);
     }
