@@ -18,21 +18,25 @@ import dev.slipway.local.gateway.Template;
 import dev.slipway.local.store.ReceiptLog;
 import dev.slipway.registry.Registry;
 import dev.slipway.registry.access.Access;
+import dev.slipway.registry.access.Audit;
 import dev.slipway.registry.access.AuditLog;
 import dev.slipway.registry.access.BearerTokens;
 import dev.slipway.registry.access.Capabilities;
 import dev.slipway.registry.access.FirstAdministrator;
 import dev.slipway.registry.access.SigningKeys;
 import dev.slipway.registry.access.TokenAccess;
+import dev.slipway.registry.budget.Budgets;
 import dev.slipway.registry.cost.Account;
 import dev.slipway.registry.cost.HourlySums;
 import dev.slipway.registry.cost.Ledger;
 import dev.slipway.registry.cost.PriceFile;
+import dev.slipway.registry.cost.Prices;
 import dev.slipway.registry.cost.Receipts;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
@@ -204,7 +208,10 @@ public final class LocalRegistry implements AutoCloseable {
         var lines = settings.cloud().folder().auditLog();
         parts.push(lines);
         var audit = new AuditLog(lines, clock);
-        var receipts = ReceiptLog.open(settings.cloud().folder().receipts(), new Ledger(ports.table()), System.err);
+        var budgets = BudgetWatch.start(budgets(ports, audit, clock), System.err);
+        parts.push(budgets);
+        var receipts =
+                ReceiptLog.open(settings.cloud().folder().receipts(), new Ledger(ports.table()), budgets, System.err);
         parts.push(receipts);
         var copies = new LocalCopies(ports.longestCopy(), template.memory(), System.err);
         parts.push(copies);
@@ -224,5 +231,19 @@ public final class LocalRegistry implements AutoCloseable {
                 clock);
         copies.by(new CopyUploadHandler(registry));
         return registry;
+    }
+
+    private Budgets budgets(Ports ports, Audit audit, InstantSource clock) {
+        return new Budgets(
+                ports.table(),
+                day -> Prices.of(settings.prices(), day),
+                warning -> say(warning.text()),
+                audit,
+                clock,
+                LocalRegistry::say);
+    }
+
+    private static void say(String line) {
+        System.err.println("slipway: " + line);
     }
 }

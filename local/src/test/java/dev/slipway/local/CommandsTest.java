@@ -40,6 +40,7 @@ class CommandsTest {
                         "relay",
                         "doctor",
                         "costs",
+                        "budget",
                         "prices",
                         "version",
                         "help",

@@ -69,7 +69,7 @@ class EventsTest {
             var answer = new ByteArrayOutputStream();
             new CopyUploadHandler(registry.registry(CopyUploadHandler.class))
                     .handleRequest(event("copy-upload"), answer, new TestContext());
-            new PostReceiptsHandler(registry.registry(PostReceiptsHandler.class), (from, to, line) -> {})
+            new PostReceiptsHandler(registry.registry(PostReceiptsHandler.class), (from, to, line) -> {}, warning -> {})
                     .handleRequest(event("post-receipts"), answer, new TestContext());
             new ChargeStorageHandler(registry.registry(ChargeStorageHandler.class))
                     .handleRequest(event("charge-storage"), answer, new TestContext());

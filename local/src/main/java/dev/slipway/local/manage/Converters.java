@@ -3,6 +3,7 @@ package dev.slipway.local.manage;
 import dev.slipway.registry.cost.Grouping;
 import dev.slipway.registry.error.RegistryException;
 import dev.slipway.registry.name.RepositoryName;
+import dev.slipway.registry.owner.Budget;
 import dev.slipway.registry.owner.Owner;
 import dev.slipway.registry.owner.OwnerName;
 import dev.slipway.registry.owner.PackagePattern;
@@ -27,6 +28,7 @@ final class Converters {
                 .registerConverter(OwnerName.class, name(OwnerName::new))
                 .registerConverter(RepositoryName.class, name(RepositoryName::new))
                 .registerConverter(PackagePattern.class, name(PackagePattern::new))
+                .registerConverter(Budget.Refused.class, choice(Budget.Refused.values()))
                 .registerConverter(Owner.Kind.class, choice(Owner.Kind.values()))
                 .registerConverter(Grouping.class, choice(Grouping.values()))
                 .registerConverter(Role.class, choice(Role.values()))

@@ -16,7 +16,8 @@ public final class Management {
             OwnerCommand.class,
             PackageCommand.class,
             TrustCommand.class,
-            CostsCommand.class);
+            CostsCommand.class,
+            BudgetCommand.class);
 
     private Management() {}
 

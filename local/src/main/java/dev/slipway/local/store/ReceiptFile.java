@@ -118,21 +118,21 @@ final class ReceiptFile implements AutoCloseable {
         }
     }
 
-    /** Brings the ledger up to date. */
-    void keep(Ledger ledger) {
+    /** Brings the ledger up to date; whether anything in it had to change. */
+    boolean keep(Ledger ledger) {
         if (changed.isEmpty()) {
-            return;
+            return false;
         }
         changed.add(HourlySums.LEDGER);
         for (var account : changed) {
             ledger.keep(sums.hour(), account, sums.of(account));
         }
         changed.clear();
+        return true;
     }
 
     /** Marks the file as one that is in the ledger for good. */
-    void finish(Ledger ledger) throws IOException {
-        keep(ledger);
+    void finish() throws IOException {
         close();
         Files.move(file, done(file), StandardCopyOption.ATOMIC_MOVE);
     }

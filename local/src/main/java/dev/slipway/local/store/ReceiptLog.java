@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Queue;
@@ -16,6 +18,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * The receipts of a registry on one machine: a file an hour, and at most seconds later the ledger. Requests do not wait for
@@ -33,6 +36,7 @@ public final class ReceiptLog implements BiConsumer<Receipt, String>, AutoClosea
 
     private final Path folder;
     private final Ledger ledger;
+    private final Consumer<YearMonth> kept;
     private final PrintStream err;
     private final Queue<Kept> waiting = new ConcurrentLinkedQueue<>();
     private final Map<Instant, ReceiptFile> files = new TreeMap<>();
@@ -41,20 +45,22 @@ public final class ReceiptLog implements BiConsumer<Receipt, String>, AutoClosea
 
     private record Kept(Receipt receipt, String price) {}
 
-    private ReceiptLog(Path folder, Ledger ledger, PrintStream err) {
+    private ReceiptLog(Path folder, Ledger ledger, Consumer<YearMonth> kept, PrintStream err) {
         this.folder = folder;
         this.ledger = ledger;
+        this.kept = kept;
         this.err = err;
     }
 
     /**
      * Opens the log in a folder, made where there is none; what an earlier process left out of the ledger comes in.
      *
+     * @param kept is told of each month of which something has changed in the ledger
      * @param err where it is told of in one line that something cannot be kept
      */
-    public static ReceiptLog open(Path folder, Ledger ledger, PrintStream err) {
+    public static ReceiptLog open(Path folder, Ledger ledger, Consumer<YearMonth> kept, PrintStream err) {
         Disk.run(() -> Permissions.createPrivateFolder(folder));
-        var log = new ReceiptLog(folder, ledger, err);
+        var log = new ReceiptLog(folder, ledger, kept, err);
         log.thread.start();
         return log;
     }
@@ -137,12 +143,13 @@ public final class ReceiptLog implements BiConsumer<Receipt, String>, AutoClosea
     private void keep(Instant now) throws IOException {
         for (var all = files.entrySet().iterator(); all.hasNext(); ) {
             var next = all.next();
+            if (next.getValue().keep(ledger)) {
+                kept.accept(YearMonth.from(next.getKey().atZone(ZoneOffset.UTC)));
+            }
             if (next.getKey().plus(Duration.ofHours(1)).plus(LATE).isBefore(now)) {
-                next.getValue().finish(ledger);
+                next.getValue().finish();
                 all.remove();
                 ReceiptFile.deleteDone(folder, now.minus(FILES_LIVE));
-            } else {
-                next.getValue().keep(ledger);
             }
         }
     }

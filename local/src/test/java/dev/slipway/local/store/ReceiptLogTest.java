@@ -148,7 +148,7 @@ final class ReceiptLogTest {
     }
 
     private ReceiptLog open() {
-        return ReceiptLog.open(folder, ledger, new PrintStream(err, true, UTF_8));
+        return ReceiptLog.open(folder, ledger, month -> {}, new PrintStream(err, true, UTF_8));
     }
 
     private String said() {

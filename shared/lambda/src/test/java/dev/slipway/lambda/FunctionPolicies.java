@@ -16,7 +16,7 @@ final class FunctionPolicies {
 
     private static final Pattern HANDLER = Pattern.compile(" {6}Handler: (\\S+)");
     private static final Pattern STATEMENT = Pattern.compile(
-            " {12}- \\{Effect: Allow, Action: (\\[[^]]+]|[^, ]+), Resource: (\\[[^]]+]|[^,{]+(?:\\$\\{[^,}]+}[^,{}]+)?)"
+            " {12}- \\{Effect: Allow, Action: (\\[[^]]+]|[^, ]+), Resource: (\\[[^]]+]|[^,{]+(?:\\$\\{[^,}]+}[^,{}]+)*)"
                     + "(?:, Condition: \\{[^{]+\\{[^\\[]+(\\[[^]]+])}})?}(?: #.*)?");
 
     private static final Map<String, List<Grant>> BY_HANDLER = read();

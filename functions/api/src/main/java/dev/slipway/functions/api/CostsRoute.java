@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** A route about costs: an owner's are for its members, all of them for administrators. */
 abstract class CostsRoute extends ManagementRoute {
@@ -45,8 +46,14 @@ abstract class CostsRoute extends ManagementRoute {
 
     /** At the prices of the month's end: the last that are in force in it. */
     final Bill bill(YearMonth month) {
+        return priced(() ->
+                new Bill(registry.ledger().month(month), registry.receipts().prices(month.atEndOfMonth())));
+    }
+
+    /** What needs prices; an error where nobody knows them. */
+    static <T> T priced(Supplier<T> work) {
         try {
-            return new Bill(registry.ledger().month(month), registry.receipts().prices(month.atEndOfMonth()));
+            return work.get();
         } catch (UnknownPriceException e) {
             throw new RegistryException(ErrorCode.UNSUPPORTED, String.valueOf(e.getMessage())).status(501);
         }

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The JSON object that a request brings: texts, whole numbers, lists of texts and objects of texts. Whatever else there is in
+ * The JSON object that a request brings: texts, lists of texts or of whole numbers, and objects of texts. Whatever else there is in
  * it, or is there twice, is refused with 400 and a message that names the member.
  */
 final class JsonBody {
@@ -25,6 +25,7 @@ final class JsonBody {
     static final int LARGEST = 64 << 10;
 
     private static final int MOST_ENTRIES = 1000;
+    private static final int LONGEST_NUMBER = 9;
     private static final JsonFactory JSON = new JsonFactory();
 
     private final Map<String, Object> members;
@@ -75,9 +76,13 @@ final class JsonBody {
     }
 
     /** A list of texts; empty where it is missing. */
-    @SuppressWarnings("unchecked") // a list holds texts
     List<String> texts(String name) {
-        return (List<String>) find(name, List.class, "a list of texts").orElse(List.of());
+        return entries(name, String.class, "a list of texts").orElse(List.of());
+    }
+
+    /** A list of whole numbers. */
+    Optional<List<Integer>> numbers(String name) {
+        return entries(name, Integer.class, "a list of whole numbers");
     }
 
     /** An object of texts; empty where it is missing. */
@@ -95,6 +100,21 @@ final class JsonBody {
             throw wrong(name, "must have no control characters");
         }
         return text;
+    }
+
+    private <T> Optional<List<T>> entries(String name, Class<T> type, String what) {
+        var list = find(name, List.class, what);
+        if (list.isEmpty()) {
+            return Optional.empty();
+        }
+        var entries = new ArrayList<T>();
+        for (var entry : list.get()) {
+            if (!type.isInstance(entry)) {
+                throw wrong(name, "must be " + what);
+            }
+            entries.add(type.cast(entry));
+        }
+        return Optional.of(entries);
     }
 
     private <T> Optional<T> find(String name, Class<T> type, String what) {
@@ -135,15 +155,31 @@ final class JsonBody {
         };
     }
 
-    private static List<String> list(JsonParser json, String name) throws IOException {
-        var texts = new ArrayList<String>();
-        while (json.nextToken() == JsonToken.VALUE_STRING && texts.size() < MOST_ENTRIES) {
-            texts.add(json.getText());
+    private static List<Object> list(JsonParser json, String name) throws IOException {
+        var entries = new ArrayList<Object>();
+        while (json.nextToken() != JsonToken.END_ARRAY && entries.size() < MOST_ENTRIES) {
+            entries.add(
+                    switch (json.currentToken()) {
+                        case VALUE_STRING -> json.getText();
+                        case VALUE_NUMBER_INT -> number(name, json.getText());
+                        default -> throw noList(name);
+                    });
         }
         if (json.currentToken() != JsonToken.END_ARRAY) {
-            throw wrong(name, "must be a list of texts");
+            throw noList(name);
         }
-        return texts;
+        return entries;
+    }
+
+    private static Integer number(String name, String text) {
+        if (text.length() > LONGEST_NUMBER) {
+            throw noList(name);
+        }
+        return Integer.valueOf(text);
+    }
+
+    private static RegistryException noList(String name) {
+        return wrong(name, "must be a list of texts or of whole numbers");
     }
 
     private static Map<String, String> object(JsonParser json, String name) throws IOException {

@@ -200,6 +200,26 @@ final class AnswersTest {
         assertThat(answer("list-trust-policies", "alice", "")).isEqualTo(OK + "{\"policies\":[]}");
     }
 
+    @Test
+    void budgetsAreOfTheOwnerAndOfPackages() {
+        var owner = "{\"limit\":\"25.00\",\"spent\":\"0\",\"warn\":[50,80,100],\"warned\":[],\"refuse\":\"pushes\"}";
+        var app = "{\"package\":\"team/app\"," + owner.substring(1);
+        var head = OK + "{\"currency\":\"USD\",\"month\":\"2026-11\",\"budgets\":[";
+
+        assertThat(answer("set-budget", "olga", "")).isEqualTo(OK + owner);
+        assertThat(answer("set-budget", "olga", "package=team/app")).isEqualTo(OK + app);
+        assertThat(answer("get-budget", "rita", "")).isEqualTo(head + owner + "," + app + "]}");
+        assertThat(api.ask("set-budget", "olga", "{\"limit\":\"7\",\"warn\":[90,10,90]}")
+                        .text())
+                .isEqualTo(
+                        "{\"limit\":\"7.00\",\"spent\":\"0\",\"warn\":[10,90],\"warned\":[],\"refuse\":\"nothing\"}");
+        assertThat(answer("remove-budget", "olga", "")).isEqualTo(NO_CONTENT);
+        assertThat(answer("get-budget", "rita", "")).isEqualTo(head + app + "]}");
+        assertThat(answer("remove-budget", "olga", "package=team/app")).isEqualTo(NO_CONTENT);
+        assertThat(answer("get-budget", "rita", "")).isEqualTo(head + "]}");
+        assertThat(api.ask("remove-budget", "olga").error()).isEqualTo("404 NAME_UNKNOWN");
+    }
+
     private String answer(String event, String who, String query) {
         return plain(api.ask(event, who, changed -> query.isEmpty() ? changed : changed.query(query))
                 .whole());

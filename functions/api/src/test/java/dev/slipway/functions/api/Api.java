@@ -18,6 +18,7 @@ import dev.slipway.registry.cost.Unit;
 import dev.slipway.registry.cost.Usage;
 import dev.slipway.registry.name.Algorithm;
 import dev.slipway.registry.name.Digest;
+import dev.slipway.registry.owner.Budget;
 import dev.slipway.registry.owner.Owner;
 import dev.slipway.registry.owner.OwnerName;
 import dev.slipway.registry.owner.Owners;
@@ -25,6 +26,7 @@ import dev.slipway.registry.owner.PackagePattern;
 import dev.slipway.registry.owner.Role;
 import dev.slipway.registry.owner.TokenScope;
 import dev.slipway.registry.owner.TrustPolicy;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
@@ -58,6 +60,9 @@ final class Api implements AutoCloseable {
             Map.entry("set-visibility", SetVisibilityHandler::new),
             Map.entry("get-costs", GetCostsHandler::new),
             Map.entry("list-charges", ListChargesHandler::new),
+            Map.entry("get-budget", GetBudgetHandler::new),
+            Map.entry("set-budget", SetBudgetHandler::new),
+            Map.entry("remove-budget", RemoveBudgetHandler::new),
             Map.entry("list-trust-policies", ListTrustPoliciesHandler::new),
             Map.entry("set-trust-policy", SetTrustPolicyHandler::new),
             Map.entry("remove-trust-policy", RemoveTrustPolicyHandler::new));
@@ -86,6 +91,9 @@ final class Api implements AutoCloseable {
         owners().setMember(TEAM, new OwnerName("rita"), Role.READ);
         owners().setMember(Owner.ADMINISTRATORS, new OwnerName("olga"), Role.ADMIN);
         owners().setPolicy(TEAM, policy());
+        owners().setBudget(
+                        TEAM,
+                        new Budget(Optional.empty(), new BigDecimal("10.00"), Budget.SHARES, Budget.Refused.NOTHING));
         makeTokensOfAlice();
         stores().registry()
                 .ledger()

@@ -22,6 +22,10 @@ final class AuditTest {
                     set-visibility      | alice | visibility-changed | team/app: public                | by their role with the owner
                     set-trust-policy    | alice | policy-changed     | main-branch/REVISION of team    | by their role with the owner
                     remove-trust-policy | alice | policy-removed     | main-branch of team             | by their role with the owner
+                    set-budget          | olga  | budget-changed     | team: $25.00, refuses pushes    | by their role with the registry
+                    remove-budget       | olga  | budget-removed     | team                            | by their role with the registry
+                    set-budget          | alice | write-refused      | the budget of team              | requested access to the resource is denied: the role with the owner is not enough for this
+                    remove-budget       | bob   | write-refused      | the budget of team              | there is no such user or organization
                     create-access-token | reading | write-refused    | a token                         | requested access to the resource is denied: the token was made without the scope that this needs
                     create-access-token | managing-app | write-refused | a token                       | requested access to the resource is denied: the token is limited to other packages
                     revoke-access-token | bob   | write-refused      | the token Ev3ntsT0ken1          | there is no such token
@@ -61,7 +65,8 @@ final class AuditTest {
                     "list-packages",
                     "get-package",
                     "get-costs",
-                    "list-charges")) {
+                    "list-charges",
+                    "get-budget")) {
                 api.ask(event, "alice");
                 api.ask(event, "bob");
                 api.ask(event, "reading");

@@ -143,6 +143,52 @@ final class BadRequestsTest {
                 .isEqualTo(200);
     }
 
+    static Stream<Arguments> budgets() {
+        var dollars = "\\\"limit\\\" must be US dollars, more than 0, such as 25.00";
+        return Stream.of(
+                bad("{}", "\\\"limit\\\" is missing"),
+                bad("{\"limit\":25}", "\\\"limit\\\" is of a wrong type"),
+                bad("{\"limit\":\"0\"}", dollars),
+                bad("{\"limit\":\"0.00\"}", dollars),
+                bad("{\"limit\":\"-1\"}", dollars),
+                bad("{\"limit\":\"+1\"}", dollars),
+                bad("{\"limit\":\"$25\"}", dollars),
+                bad("{\"limit\":\"1e3\"}", dollars),
+                bad("{\"limit\":\"25,00\"}", dollars),
+                bad("{\"limit\":\"25.\"}", dollars),
+                bad("{\"limit\":\".5\"}", dollars),
+                bad("{\"limit\":\"NaN\"}", dollars),
+                bad("{\"limit\":\"0.0000001\"}", dollars),
+                bad("{\"limit\":\"1000000000\"}", dollars),
+                bad("{\"limit\":\"1234567890123456789012\"}", "\\\"limit\\\" must have 1 to 20"),
+                bad("{\"limit\":\"1\",\"warn\":[0]}", "\\\"warn\\\" must have at most 10 percentages of 1 to 1000"),
+                bad("{\"limit\":\"1\",\"warn\":[1001]}", "\\\"warn\\\" must have at most 10 percentages"),
+                bad("{\"limit\":\"1\",\"warn\":[-5]}", "\\\"warn\\\" must have at most 10 percentages"),
+                bad("{\"limit\":\"1\",\"warn\":[1,2,3,4,5,6,7,8,9,10,11]}", "\\\"warn\\\" must have at most 10"),
+                bad("{\"limit\":\"1\",\"warn\":[\"50\"]}", "\\\"warn\\\" must be a list of whole numbers"),
+                bad("{\"limit\":\"1\",\"warn\":[1.5]}", "\\\"warn\\\" must be a list of texts or of whole numbers"),
+                bad("{\"limit\":\"1\",\"warn\":[12345678901]}", "\\\"warn\\\" must be a list"),
+                bad("{\"limit\":\"1\",\"warn\":50}", "\\\"warn\\\" is of a wrong type"),
+                bad("{\"limit\":\"1\",\"refuse\":\"pulls\"}", "\\\"refuse\\\" must be one of [nothing, pushes, all]"),
+                bad("{\"limit\":\"1\",\"package\":\"team/app\"}", "\\\"package\\\" is not known here"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("budgets")
+    void aBudgetIsSomeDollars(String body, String message) {
+        refused("set-budget", "olga", body, message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"other/app", "team", "teamwork/app", "UP"})
+    void aBudgetIsForAPackageOfTheOwner(String name) {
+        for (var event : List.of("set-budget", "remove-budget")) {
+            assertThat(api.ask(event, "olga", changed -> changed.query("package=" + name))
+                            .error())
+                    .isEqualTo("400 NAME_INVALID");
+        }
+    }
+
     static Stream<Arguments> others() {
         return Stream.of(
                 Arguments.of("create-owner", "{\"name\":\"a\"}", "\\\"kind\\\" is missing"),
@@ -211,7 +257,8 @@ final class BadRequestsTest {
     @Test
     void badNamesInThePathAreRefused() {
         for (var bad : List.of("", "UPPER", "a/b", "..", "a".repeat(40), "é", "a\u0000")) {
-            for (var event : List.of("get-owner", "set-member", "list-trust-policies", "remove-trust-policy")) {
+            for (var event :
+                    List.of("get-owner", "set-member", "list-trust-policies", "remove-trust-policy", "set-budget")) {
                 assertThat(status(event, "owner", bad)).isEqualTo("400 NAME_INVALID");
             }
             assertThat(status("set-member", "user", bad)).isEqualTo("400 NAME_INVALID");
@@ -235,7 +282,11 @@ final class BadRequestsTest {
     }
 
     private void refused(String event, String body, String message) {
-        var answer = api.ask(event, "alice", body);
+        refused(event, "alice", body, message);
+    }
+
+    private void refused(String event, String who, String body, String message) {
+        var answer = api.ask(event, who, body);
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.text()).contains(message);
     }

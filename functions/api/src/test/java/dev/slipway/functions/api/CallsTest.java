@@ -24,6 +24,7 @@ final class CallsTest {
                     set-visibility      | Table.getAll 6, Table.write 1
                     get-costs           | Table.getAll 5, Table.query
                     list-charges        | Table.getAll 5, Table.query
+                    get-budget          | Table.getAll 5
                     list-trust-policies | Table.getAll 5
                     set-trust-policy    | Table.getAll 5, Table.get, Table.write 1
                     remove-trust-policy | Table.getAll 5, Table.get, Table.write 1
@@ -35,6 +36,24 @@ final class CallsTest {
                     api.ask(event, "alice", same -> event.equals("remove-member") ? same.path("user", "rita") : same);
 
             assertThat(answer.status()).isBetween(200, 204);
+            assertThat(api.calls()).isEqualTo(calls);
+        }
+    }
+
+    /** A first budget and a last one are kept in one transaction with what tells that there is one. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    set-budget    | Table.getAll 5, Table.get, Table.write 1
+                    remove-budget | Table.getAll 5, Table.get, Table.write 2
+                    set-budget    | Table.getAll 5, Table.get, Table.write 2
+                    """)
+    void anAdministratorsRouteMakesTheseCalls(String event, String calls) {
+        try (var api = new Api()) {
+            api.ask("get-package", "olga");
+            if (event.equals("set-budget") && calls.endsWith("2")) {
+                api.ask("remove-budget", "olga");
+            }
+            assertThat(api.ask(event, "olga").status()).isBetween(200, 204);
             assertThat(api.calls()).isEqualTo(calls);
         }
     }

@@ -21,6 +21,8 @@ final class PermissionsTest {
         }
 
         try (var api = new Api(drill.registry())) {
+            api.ask("remove-budget", "admin");
+            api.ask("set-budget", "admin");
             api.ask("remove-member", "alice", same -> same.path("user", "rita"));
             api.ask(
                     "create-access-token",

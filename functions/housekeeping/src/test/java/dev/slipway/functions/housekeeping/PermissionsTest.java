@@ -8,14 +8,20 @@ import dev.slipway.lambda.TestRegistry;
 import dev.slipway.registry.Content;
 import dev.slipway.registry.Registry;
 import dev.slipway.registry.Stores;
+import dev.slipway.registry.budget.Budgets;
 import dev.slipway.registry.cost.Account;
 import dev.slipway.registry.cost.Posting;
 import dev.slipway.registry.cost.Receipt;
 import dev.slipway.registry.cost.ReceiptLines;
+import dev.slipway.registry.cost.Unit;
 import dev.slipway.registry.cost.Usage;
 import dev.slipway.registry.name.UploadId;
+import dev.slipway.registry.owner.Budget;
+import dev.slipway.registry.owner.Owner;
+import dev.slipway.registry.owner.OwnerName;
 import dev.slipway.registry.state.AwsActions;
 import dev.slipway.registry.state.ObjectKey;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +30,8 @@ import org.junit.jupiter.api.Test;
 
 /** template.yaml lets each function do what its handler needs, which all tests see to, and nothing else, which this one does. */
 final class PermissionsTest {
+
+    private static final OwnerName TEAM = new OwnerName("team");
 
     @Test
     void theSweepMayDoWhatItNeedsAndNothingElse() {
@@ -47,17 +55,38 @@ final class PermissionsTest {
         try (var registry = new TestRegistry(all)) {
             var posted = registry.registry(PostReceiptsHandler.class);
             var line = new Receipt(
-                            Stores.START.minusSeconds(3600), "1", "1", Account.nobody("list"), "", 200, "", Usage.NONE)
+                            Stores.START.minusSeconds(7200),
+                            "1",
+                            "1",
+                            new Account("team", "", "", "list"),
+                            "",
+                            200,
+                            "",
+                            Usage.NONE.plus(Unit.TABLE_READ, 8))
                     .line("0");
+            var owners = registry.stores().registry().owners();
+            owners.create(TEAM, Owner.Kind.ORGANIZATION, new OwnerName("alice"));
+            owners.setBudget(
+                    TEAM, new Budget(Optional.empty(), new BigDecimal("0.000001"), List.of(1), Budget.Refused.NOTHING));
+            var budgets = new Budgets(
+                    posted.table(),
+                    posted.receipts()::prices,
+                    warning -> {},
+                    posted.audit(),
+                    posted.clock(),
+                    System.err::println);
             new Posting(
                             posted.table(),
                             (from, to, lines) -> lines.accept(new ReceiptLines.Line(from, "stream", line)),
+                            budgets::update,
                             posted.clock())
                     .run(() -> true);
+            assertThat(registry.stores().audit()).hasSize(1);
         }
         var permissions =
                 Optional.ofNullable(all.get(PostReceiptsHandler.class)).orElseThrow();
         AwsActions.readReceipts().forEach(permissions);
+        AwsActions.warn().forEach(permissions);
 
         assertThat(permissions.unused()).isEmpty();
     }

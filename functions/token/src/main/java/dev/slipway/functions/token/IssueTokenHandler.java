@@ -22,6 +22,9 @@ import dev.slipway.registry.error.RegistryException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,6 +44,7 @@ public final class IssueTokenHandler extends ApiHandler {
     private final BearerTokens tokens;
     private final IdTokens idTokens;
     private final Audit audit;
+    private final InstantSource clock;
 
     /** For Lambda. */
     public IssueTokenHandler() {
@@ -54,6 +58,7 @@ public final class IssueTokenHandler extends ApiHandler {
         this.idTokens =
                 new IdTokensOnDemand(() -> new OpenIdTokens(registry.issuers(), registry.clock(), System.err::println));
         this.audit = registry.audit();
+        this.clock = registry.clock();
     }
 
     @Override
@@ -61,7 +66,8 @@ public final class IssueTokenHandler extends ApiHandler {
         try {
             var asked = TokenRequest.read(request);
             var caller = caller(asked, request);
-            var grant = Grants.of(caller, asked.scopes());
+            var grant = Grants.of(
+                    caller, asked.scopes(), YearMonth.from(clock.instant().atZone(ZoneOffset.UTC)));
             var issued = tokens.issue(grant, request.viewer().host());
             if (issued.token().length() > LONGEST_TOKEN) {
                 throw new RegistryException(ErrorCode.UNSUPPORTED, "these are too many scopes for one token")
@@ -104,8 +110,7 @@ public final class IssueTokenHandler extends ApiHandler {
     private void record(Grant grant, Request request) {
         var granted = grant.scopes().stream().map(Scope::toString).collect(Collectors.joining(" "));
         var refused = grant.refused().stream()
-                .map(refusal ->
-                        refusal.scope() + " refused: " + refusal.reason().text())
+                .map(refusal -> refusal.scope() + " refused: " + refusal.text())
                 .collect(Collectors.joining("; "));
         audit.record(new AuditEvent(
                 AuditEvent.Kind.TOKEN_ISSUED,

@@ -26,7 +26,10 @@ public record AuditEvent(Kind kind, String who, String what, String from, String
         MEMBER_REMOVED,
         VISIBILITY_CHANGED,
         POLICY_CHANGED,
-        POLICY_REMOVED;
+        POLICY_REMOVED,
+        BUDGET_CHANGED,
+        BUDGET_REMOVED,
+        BUDGET_WARNING;
 
         @Override
         public String toString() {

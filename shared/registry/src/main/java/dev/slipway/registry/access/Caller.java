@@ -101,6 +101,12 @@ public record Caller(
                 .orElse(Verdict.refuse(Verdict.Reason.NO_ROLE));
     }
 
+    /** Whether they have a role with an owner that was read, or a trust policy of it lets them in. */
+    boolean isMember(OwnerName owner) {
+        return authorities(owner.value()).stream()
+                .anyMatch(authority -> authority.role().isPresent());
+    }
+
     /** The owners, of those that were read, all of whose packages may be pulled. */
     Set<String> readableOwners() {
         return owners.keySet().stream()

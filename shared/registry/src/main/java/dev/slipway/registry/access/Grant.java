@@ -29,8 +29,22 @@ public record Grant(
     /** Nobody in particular, who may do nothing. */
     public static final Grant NOTHING = new Grant("", "", List.of(), List.of(), Set.of(), Set.of());
 
-    /** What somebody may not do, and why. */
-    public record Refusal(Scope scope, Verdict.Reason reason) {}
+    /**
+     * What somebody may not do, and why.
+     *
+     * @param detail more of it, for people; empty where the reason says it all
+     */
+    public record Refusal(Scope scope, Verdict.Reason reason, String detail) {
+
+        public Refusal(Scope scope, Verdict.Reason reason) {
+            this(scope, reason, "");
+        }
+
+        /** Why, for people. */
+        public String text() {
+            return detail.isEmpty() ? reason.text() : detail;
+        }
+    }
 
     public Grant {
         scopes = List.copyOf(scopes);

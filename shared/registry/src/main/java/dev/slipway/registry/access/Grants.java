@@ -2,14 +2,16 @@ package dev.slipway.registry.access;
 
 import dev.slipway.registry.error.RegistryException;
 import dev.slipway.registry.name.RepositoryName;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Works out what a caller is granted of what they ask for: never more, and each refusal with its reason. */
 public final class Grants {
@@ -25,15 +27,20 @@ public final class Grants {
         return repositories;
     }
 
-    /** What is granted to a caller of whom all was read that decides about {@link #repositories}. */
-    public static Grant of(Caller caller, List<Scope> asked) {
+    /**
+     * What is granted to a caller of whom all was read that decides about {@link #repositories}.
+     *
+     * @param month whose budgets hold
+     */
+    public static Grant of(Caller caller, List<Scope> asked, YearMonth month) {
         var granted = new ArrayList<Scope>();
         var refused = new ArrayList<Grant.Refusal>();
         var reasons = EnumSet.noneOf(Verdict.Reason.class);
         for (var scope : asked) {
             var repository = repository(scope);
             if (repository.isPresent()) {
-                granted(caller, scope, repository.get(), refused, reasons).ifPresent(granted::add);
+                granted(caller, scope, repository.get(), month, refused, reasons)
+                        .ifPresent(granted::add);
             } else if (scope.concerns(Scope.CATALOG)) {
                 if (caller.isAdministrator()) {
                     granted.add(Scope.CATALOG);
@@ -50,23 +57,36 @@ public final class Grants {
             Caller caller,
             Scope scope,
             RepositoryName repository,
+            YearMonth month,
             List<Grant.Refusal> refused,
             Set<Verdict.Reason> reasons) {
         var allowed = EnumSet.noneOf(Action.class);
-        var denied = new EnumMap<Verdict.Reason, Set<Action>>(Verdict.Reason.class);
+        var denied = new TreeMap<Why, Set<Action>>();
         for (var action : actions(scope)) {
             var verdict = caller.decide(repository, action);
-            if (verdict.allowed()) {
+            var why = verdict.allowed()
+                    ? Overspending.refusal(caller, repository, action, month)
+                            .map(detail -> new Why(Verdict.Reason.BUDGET_SPENT, detail))
+                    : Optional.of(new Why(verdict.reason(), ""));
+            if (why.isPresent()) {
+                denied.computeIfAbsent(why.get(), ignored -> EnumSet.noneOf(Action.class))
+                        .add(action);
+            } else {
                 allowed.add(action);
                 reasons.add(verdict.reason());
-            } else {
-                denied.computeIfAbsent(verdict.reason(), ignored -> EnumSet.noneOf(Action.class))
-                        .add(action);
             }
         }
-        denied.forEach((reason, actions) ->
-                refused.add(new Grant.Refusal(new Scope(scope.type(), scope.name(), actions), reason)));
+        denied.forEach((why, actions) -> refused.add(
+                new Grant.Refusal(new Scope(scope.type(), scope.name(), actions), why.reason(), why.detail())));
         return allowed.isEmpty() ? Optional.empty() : Optional.of(new Scope(scope.type(), scope.name(), allowed));
+    }
+
+    private record Why(Verdict.Reason reason, String detail) implements Comparable<Why> {
+
+        @Override
+        public int compareTo(Why other) {
+            return Comparator.comparing(Why::reason).thenComparing(Why::detail).compare(this, other);
+        }
     }
 
     private static Set<Action> actions(Scope scope) {

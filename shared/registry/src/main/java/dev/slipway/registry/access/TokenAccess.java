@@ -10,6 +10,8 @@ import dev.slipway.registry.owner.Packages;
 import dev.slipway.registry.owner.Visibility;
 import dev.slipway.registry.state.Table;
 import java.time.InstantSource;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,7 +95,7 @@ public final class TokenAccess implements Access {
         try {
             var caller = signIn.signIn(
                     credentials, IdTokens.NONE, SignIn.Question.about(Grants.repositories(wanted)), viewer);
-            return Grants.of(caller, wanted);
+            return Grants.of(caller, wanted, YearMonth.from(clock.instant().atZone(ZoneOffset.UTC)));
         } catch (RegistryException wrong) {
             throw wrong.code() == ErrorCode.UNAUTHORIZED
                     ? wrong.header("www-authenticate", new Challenge(viewer, needed).toString())
@@ -137,7 +139,13 @@ public final class TokenAccess implements Access {
                     grant,
                     needed,
                     viewer,
-                    refusals.getFirst().reason().text());
+                    refusals.getFirst().text());
+        }
+        var spent = refusals.stream()
+                .filter(refusal -> refusal.reason() == Verdict.Reason.BUDGET_SPENT)
+                .findFirst();
+        if (spent.isPresent()) { // signing in, or in again, does not help
+            return denied(needed, spent.get());
         }
         return grant.subject().isEmpty() || refusals.isEmpty()
                 ? challenge(needed, viewer).with("scope", needed)
@@ -149,10 +157,11 @@ public final class TokenAccess implements Access {
         if (!needed.isWrite() && needed.type().equals(Scope.REPOSITORY)) {
             return Packages.unknown(new RepositoryName(needed.name()));
         }
-        return new RegistryException(
-                        ErrorCode.DENIED,
-                        ErrorCode.DENIED.message() + ": "
-                                + refusals.getFirst().reason().text())
+        return denied(needed, refusals.getFirst());
+    }
+
+    private static RegistryException denied(Scope needed, Grant.Refusal refusal) {
+        return new RegistryException(ErrorCode.DENIED, ErrorCode.DENIED.message() + ": " + refusal.text())
                 .with("scope", needed);
     }
 

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * The second part of a token: the claims of RFC 7519, the {@code access} claim of the Docker token specification, and four
- * of our own: {@code credential}, {@code refused} (in the form of {@code access}, with {@code reason}), {@code reasons} and
+ * of our own: {@code credential}, {@code refused} (in the form of {@code access}, with {@code reason} and {@code detail}), {@code reasons} and
  * {@code owners}.
  * Times are seconds since 1970.
  */
@@ -34,7 +34,7 @@ final class TokenClaims {
     private final Set<Verdict.Reason> reasons = EnumSet.noneOf(Verdict.Reason.class);
     private final Set<String> owners = new HashSet<>();
 
-    private record Entry(Scope scope, String reason) {}
+    private record Entry(Scope scope, String reason, String detail) {}
 
     private TokenClaims() {}
 
@@ -72,12 +72,12 @@ final class TokenClaims {
         json.writeStringField("credential", grant.credential());
         json.writeArrayFieldStart("access");
         for (var scope : grant.scopes()) {
-            write(json, scope, "");
+            write(json, scope, "", "");
         }
         json.writeEndArray();
         json.writeArrayFieldStart("refused");
         for (var refusal : grant.refused()) {
-            write(json, refusal.scope(), refusal.reason().toString());
+            write(json, refusal.scope(), refusal.reason().toString(), refusal.detail());
         }
         json.writeEndArray();
         write(
@@ -93,13 +93,16 @@ final class TokenClaims {
         json.writeArray(array, 0, array.length);
     }
 
-    private static void write(JsonGenerator json, Scope scope, String reason) throws IOException {
+    private static void write(JsonGenerator json, Scope scope, String reason, String detail) throws IOException {
         json.writeStartObject();
         json.writeStringField("type", scope.type());
         json.writeStringField("name", scope.name());
         write(json, "actions", scope.actions().stream().sorted().map(Action::toString));
         if (!reason.isEmpty()) {
             json.writeStringField("reason", reason);
+        }
+        if (!detail.isEmpty()) {
+            json.writeStringField("detail", detail);
         }
         json.writeEndObject();
     }
@@ -122,7 +125,7 @@ final class TokenClaims {
             }
             case "refused" -> {
                 for (var entry : entries(parser)) {
-                    refused.add(new Grant.Refusal(entry.scope(), Verdict.Reason.parse(entry.reason())));
+                    refused.add(new Grant.Refusal(entry.scope(), Verdict.Reason.parse(entry.reason()), entry.detail()));
                 }
             }
             case "reasons" -> {
@@ -163,6 +166,7 @@ final class TokenClaims {
         var type = "";
         var resource = "";
         var reason = "";
+        var detail = "";
         var actions = EnumSet.noneOf(Action.class);
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             var name = parser.currentName();
@@ -171,6 +175,7 @@ final class TokenClaims {
                 case "type" -> type = parser.getText();
                 case "name" -> resource = parser.getText();
                 case "reason" -> reason = parser.getText();
+                case "detail" -> detail = parser.getText();
                 case "actions" -> {
                     while (parser.nextToken() == JsonToken.VALUE_STRING) {
                         var action = Action.find(parser.getText());
@@ -182,6 +187,6 @@ final class TokenClaims {
                 default -> parser.skipChildren();
             }
         }
-        return new Entry(new Scope(type, resource, actions), reason);
+        return new Entry(new Scope(type, resource, actions), reason, detail);
     }
 }

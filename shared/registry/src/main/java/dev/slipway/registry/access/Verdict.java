@@ -18,6 +18,7 @@ public record Verdict(boolean allowed, Reason reason) {
         OTHER_PACKAGES("the token is limited to other packages"),
         NO_ROLE("no role with such an owner"),
         LOW_ROLE("the role with the owner is not enough for this"),
+        BUDGET_SPENT("the budget for the month is spent"),
         REVOKED("the token was revoked or has expired, or the trust policy has changed");
 
         private final String text;

@@ -8,9 +8,12 @@ import dev.slipway.registry.state.Write;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * Brings the ledger up to date from the log, an hour at a time. It may be stopped anywhere and run twice at once: each hour is
@@ -32,12 +35,23 @@ public final class Posting {
 
     private final Table table;
     private final ReceiptLines lines;
+    private final Consumer<YearMonth> posted;
     private final InstantSource clock;
 
     /** Posts to the ledger in a table. */
     public Posting(Table table, ReceiptLines lines, InstantSource clock) {
+        this(table, lines, month -> {}, clock);
+    }
+
+    /**
+     * Posts to the ledger in a table.
+     *
+     * @param posted is told of each month of which hours were posted, after these: at least once, whoever was stopped wherever
+     */
+    public Posting(Table table, ReceiptLines lines, Consumer<YearMonth> posted, InstantSource clock) {
         this.table = table;
         this.lines = lines;
+        this.posted = posted;
         this.clock = clock;
     }
 
@@ -48,14 +62,30 @@ public final class Posting {
      * @return how many hours were posted
      */
     public int run(BooleanSupplier goOn) {
-        var posted = 0;
+        var hours = 0;
         var end = clock.instant().minus(SLACK).minus(SLACK).truncatedTo(ChronoUnit.HOURS);
-        for (var hour = position(end); hour.isBefore(end) && goOn.getAsBoolean(); hour = hour.plus(ONE_HOUR)) {
+        var hour = position(end);
+        for (; hour.isBefore(end) && goOn.getAsBoolean(); hour = hour.plus(ONE_HOUR)) {
             post(hour);
+            if (isLastOfMonth(hour)) { // before the position leaves the month: nobody comes back to it
+                posted.accept(month(hour));
+            }
             table.write(List.of(new Write.Put(Item.at(POSITION).with(HOUR, hour.getEpochSecond()), Condition.ALWAYS)));
-            posted++;
+            hours++;
         }
-        return posted;
+        var last = hour.minus(ONE_HOUR);
+        if (hours > 0 && !isLastOfMonth(last)) {
+            posted.accept(month(last));
+        }
+        return hours;
+    }
+
+    private static boolean isLastOfMonth(Instant hour) {
+        return !month(hour).equals(month(hour.plus(ONE_HOUR)));
+    }
+
+    private static YearMonth month(Instant hour) {
+        return YearMonth.from(hour.atZone(ZoneOffset.UTC));
     }
 
     private Instant position(Instant end) {

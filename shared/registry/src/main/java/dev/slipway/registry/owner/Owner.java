@@ -1,10 +1,13 @@
 package dev.slipway.registry.owner;
 
+import dev.slipway.registry.name.RepositoryName;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A user or an organization, with all that decides about its packages: one item of the table, so that one read tells it.
@@ -18,7 +21,8 @@ public record Owner(
         long created,
         long version,
         Map<OwnerName, Role> members,
-        List<TrustPolicy> policies) {
+        List<TrustPolicy> policies,
+        List<Budget> budgets) {
 
     /** Whose members with the role admin may manage the whole registry. */
     public static final OwnerName ADMINISTRATORS = new OwnerName("admin");
@@ -37,6 +41,18 @@ public record Owner(
     public Owner {
         members = Map.copyOf(members);
         policies = List.copyOf(policies);
+        budgets = List.copyOf(budgets);
+    }
+
+    /** An owner without a budget. */
+    public Owner(
+            OwnerName name,
+            Kind kind,
+            long created,
+            long version,
+            Map<OwnerName, Role> members,
+            List<TrustPolicy> policies) {
+        this(name, kind, created, version, members, policies, List.of());
     }
 
     public Optional<Role> role(OwnerName user) {
@@ -49,20 +65,58 @@ public record Owner(
                 .findFirst();
     }
 
+    /** The budget of a package, or of all of them. */
+    public Optional<Budget> budget(Optional<RepositoryName> repository) {
+        return budgets.stream()
+                .filter(budget -> budget.repository().equals(repository))
+                .findFirst();
+    }
+
+    /** The budgets that a package is part of and that are spent. */
+    public List<Budget> spentBudgets(RepositoryName repository, YearMonth month) {
+        return budgets.stream()
+                .filter(budget -> budget.repository().isEmpty()
+                        || budget.repository().get().equals(repository))
+                .filter(budget -> budget.isSpentIn(month))
+                .toList();
+    }
+
     Owner withMembers(Map<OwnerName, Role> others) {
-        return new Owner(name, kind, created, version + 1, others, policies);
+        return new Owner(name, kind, created, version + 1, others, policies, budgets);
     }
 
     Owner with(TrustPolicy policy) {
         var all = new ArrayList<>(without(policy.name()).policies());
         all.add(policy);
-        return new Owner(name, kind, created, version + 1, members, all);
+        return new Owner(name, kind, created, version + 1, members, all, budgets);
     }
 
     Owner without(String policyName) {
         var others = policies.stream()
                 .filter(policy -> !policy.name().equals(policyName))
                 .toList();
-        return new Owner(name, kind, created, version + 1, members, others);
+        return new Owner(name, kind, created, version + 1, members, others, budgets);
+    }
+
+    /** With a budget in the place of an earlier one, of which stays what was spent. */
+    Owner with(Budget budget) {
+        var all = new ArrayList<>(withoutBudget(budget.repository()).budgets());
+        all.add(budget(budget.repository()).map(budget::after).orElse(budget));
+        return withBudgets(all);
+    }
+
+    Owner withoutBudget(Optional<RepositoryName> repository) {
+        return withBudgets(budgets.stream()
+                .filter(budget -> !budget.repository().equals(repository))
+                .toList());
+    }
+
+    /** With each budget as it is after something. */
+    public Owner withEachBudget(UnaryOperator<Budget> change) {
+        return withBudgets(budgets.stream().map(change).toList());
+    }
+
+    private Owner withBudgets(List<Budget> others) {
+        return new Owner(name, kind, created, version + 1, members, policies, others);
     }
 }

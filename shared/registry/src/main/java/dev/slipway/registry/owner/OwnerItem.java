@@ -22,7 +22,7 @@ public final class OwnerItem {
     }
 
     static Item of(Owner owner) {
-        return Item.at(key(owner.name()))
+        var item = Item.at(key(owner.name()))
                 .with("kind", owner.kind().toString())
                 .with("created", owner.created())
                 .with("version", owner.version())
@@ -35,6 +35,11 @@ public final class OwnerItem {
                 .with(
                         "policies",
                         owner.policies().stream().map(PolicyJson::write).toList());
+        return owner.budgets().isEmpty()
+                ? item
+                : item.with(
+                        "budgets",
+                        owner.budgets().stream().map(BudgetJson::write).toList());
     }
 
     public static Owner read(Item item) {
@@ -47,7 +52,8 @@ public final class OwnerItem {
                         .collect(Collectors.toMap(
                                 OwnerItem::memberName,
                                 member -> memberRole(member).orElseThrow())),
-                item.texts("policies").stream().map(PolicyJson::read).toList());
+                item.texts("policies").stream().map(PolicyJson::read).toList(),
+                item.texts("budgets").stream().map(BudgetJson::read).toList());
     }
 
     private static OwnerName memberName(String member) {

@@ -2,20 +2,23 @@ package dev.slipway.registry.owner;
 
 import dev.slipway.registry.error.ErrorCode;
 import dev.slipway.registry.error.RegistryException;
+import dev.slipway.registry.name.RepositoryName;
 import dev.slipway.registry.state.Condition;
 import dev.slipway.registry.state.Item;
+import dev.slipway.registry.state.Key;
 import dev.slipway.registry.state.Keys;
 import dev.slipway.registry.state.Query;
 import dev.slipway.registry.state.Table;
 import dev.slipway.registry.state.Write;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** The rules for making owners and changing their members and trust policies. */
+/** The rules for making owners and changing their members, trust policies and budgets. */
 public final class Owners {
 
     /** The most members an owner has. */
@@ -23,6 +26,9 @@ public final class Owners {
 
     /** The most trust policies an owner has. */
     public static final int MOST_POLICIES = 20;
+
+    /** The most budgets an owner has. */
+    public static final int MOST_BUDGETS = 20;
 
     private static final int MOST_ATTEMPTS = 10;
     private static final int CONFLICT = 409;
@@ -116,16 +122,71 @@ public final class Owners {
         });
     }
 
+    /** Sets what may be spent, in the place of an earlier budget for the same; what was spent and warned of stays. */
+    public Budget setBudget(OwnerName name, Budget budget) {
+        var changed = change(name, owner -> {
+            var after = owner.with(budget);
+            return requireAtMost(MOST_BUDGETS, after.budgets().size(), "budgets", after);
+        });
+        return changed.budget(budget.repository()).orElseThrow();
+    }
+
+    /** Ends the budget of a package, or of all of them; {@code NAME_UNKNOWN} where there is none. */
+    public void removeBudget(OwnerName name, Optional<RepositoryName> repository) {
+        change(name, owner -> {
+            if (owner.budget(repository).isEmpty()) {
+                var error =
+                        new RegistryException(ErrorCode.NAME_UNKNOWN, "there is no such budget").with("owner", name);
+                throw repository.isPresent() ? error.with("package", repository.get()) : error;
+            }
+            return owner.withoutBudget(repository);
+        });
+    }
+
+    /** The names of all that have a budget. */
+    public List<OwnerName> withBudgets() {
+        return table.sortKeys(Query.all(Keys.BUDGETS, "")).stream()
+                .map(OwnerName::new)
+                .toList();
+    }
+
+    /** Those that there are among some owners, in no order. */
+    public List<Owner> findAll(Collection<OwnerName> names) {
+        return table.getAll(names.stream().map(OwnerItem::key).toList()).values().stream()
+                .map(OwnerItem::read)
+                .toList();
+    }
+
+    /** Puts an owner in the place of what it was; false, and nothing is done, where it has changed since. Not for a first or a last budget. */
+    public boolean replace(Owner before, Owner after) {
+        return table.write(List.of(put(before, after))).isEmpty();
+    }
+
     private Owner change(OwnerName name, UnaryOperator<Owner> change) {
         for (var attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             var before = get(name);
             var after = change.apply(before);
-            var put = new Write.Put(OwnerItem.of(after), Condition.equal("version", before.version()));
-            if (table.write(List.of(put)).isEmpty()) {
+            if (table.write(writes(before, after)).isEmpty()) {
                 return after;
             }
         }
         throw new IllegalStateException("the owner " + name + " changes too often to change it");
+    }
+
+    /** In one transaction with a first or a last budget goes what tells that the owner has one. */
+    private static List<Write> writes(Owner before, Owner after) {
+        var put = put(before, after);
+        var key = new Key(Keys.BUDGETS, after.name().value());
+        if (before.budgets().isEmpty() == after.budgets().isEmpty()) {
+            return List.of(put);
+        }
+        return after.budgets().isEmpty()
+                ? List.of(put, new Write.Delete(key, Condition.ALWAYS))
+                : List.of(put, new Write.Put(Item.at(key), Condition.ALWAYS));
+    }
+
+    private static Write put(Owner before, Owner after) {
+        return new Write.Put(OwnerItem.of(after), Condition.equal("version", before.version()));
     }
 
     private static Owner withMembers(Owner owner, Map<OwnerName, Role> members) {

@@ -19,7 +19,8 @@ import dev.slipway.registry.name.UploadId;
  * b#DIGEST           object#UPLOAD-ID            bytes in the bucket: live or dead, and how many links they have
  * b#DIGEST           holder#NAME                 a repository that links the blob
  * o#COPY-ID          digest                      which blob an object is whose key does not say so
- * owners             OWNER                       a user or an organization, its members and trust policies
+ * owners             OWNER                       a user or an organization, its members, trust policies and budgets
+ * budgets            OWNER                       the owner has a budget
  * names              SKELETON                    a name of an owner, and all that looks like it, is taken
  * t#TOKEN-ID         token                       a personal access token, hashed
  * u#USER             token#TOKEN-ID              a user has this token
@@ -36,6 +37,9 @@ public final class Keys {
 
     /** The partition of all owners. */
     public static final String OWNERS = "owners";
+
+    /** The partition that tells which owners have a budget. */
+    public static final String BUDGETS = "budgets";
 
     /** The partition of the names that owners have taken. */
     public static final String NAMES = "names";

@@ -11,6 +11,7 @@ import dev.slipway.registry.owner.Role;
 import dev.slipway.registry.owner.TokenScope;
 import dev.slipway.registry.owner.TrustPolicy;
 import dev.slipway.registry.owner.Visibility;
+import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Who may do what, cell by cell. */
 final class DecisionTest {
 
+    private static final YearMonth MONTH = YearMonth.of(2026, 11);
     private static final OwnerName TEAM = new OwnerName("team");
     private static final OwnerName ALICE = new OwnerName("alice");
     private static final RepositoryName APP = new RepositoryName("team/app");
@@ -96,7 +98,7 @@ final class DecisionTest {
         var verdict = caller.decide(APP, action);
         var asked = Scope.of(APP, action);
 
-        var grant = Grants.of(caller, List.of(asked));
+        var grant = Grants.of(caller, List.of(asked), MONTH);
 
         assertThat(grant.allows(asked)).isEqualTo(verdict.allowed());
         assertThat(grant.refusals(asked))
@@ -123,8 +125,8 @@ final class DecisionTest {
         for (var action : List.of(Action.PULL, Action.PUSH, Action.DELETE)) {
             assertThat(caller.decide(team, action)).isEqualTo(Verdict.refuse(Verdict.Reason.NO_ROLE));
         }
-        assertThat(Grants.of(caller, List.of()).mayPull(team)).isFalse();
-        assertThat(Grants.of(caller, List.of()).mayPull(APP)).isTrue();
+        assertThat(Grants.of(caller, List.of(), MONTH).mayPull(team)).isFalse();
+        assertThat(Grants.of(caller, List.of(), MONTH).mayPull(APP)).isTrue();
     }
 
     @Test

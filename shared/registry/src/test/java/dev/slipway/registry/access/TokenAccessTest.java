@@ -19,6 +19,7 @@ import dev.slipway.registry.state.InterceptedTable;
 import dev.slipway.registry.state.Table;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class TokenAccessTest {
 
+    private static final YearMonth MONTH = YearMonth.of(2026, 11);
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
     private static final Viewer VIEWER = new Viewer("https", "registry.example.com", "192.0.2.1");
     private static final RepositoryName APP = new RepositoryName("team/app");
@@ -166,7 +168,7 @@ final class TokenAccessTest {
                 List.of(),
                 Map.of(),
                 Map.of());
-        var bearer = bearer(Grants.of(asked, List.of(Scope.of(APP, Action.PULL, Action.PUSH))));
+        var bearer = bearer(Grants.of(asked, List.of(Scope.of(APP, Action.PULL, Action.PUSH)), MONTH));
 
         var push = Errors.refused(ErrorCode.DENIED, () -> check(bearer, Scope.of(APP, Action.PUSH)));
         var pull = Errors.refused(ErrorCode.NAME_UNKNOWN, () -> check(bearer, Scope.of(APP, Action.PULL)));
@@ -183,7 +185,7 @@ final class TokenAccessTest {
     @Test
     void whoIsNotSignedInIsAlwaysAskedTo() {
         var nobody = new Caller("", Optional.empty(), List.of(), Map.of(), Map.of());
-        var bearer = bearer(Grants.of(nobody, List.of(Scope.of(APP, Action.PULL))));
+        var bearer = bearer(Grants.of(nobody, List.of(Scope.of(APP, Action.PULL)), MONTH));
 
         var refused = Errors.refused(ErrorCode.UNAUTHORIZED, () -> check(bearer, Scope.of(APP, Action.PULL)));
 
@@ -226,7 +228,7 @@ final class TokenAccessTest {
         owners.setPolicy(team, policy("1"));
         var workload = new Caller(
                 "repo:team/app", Optional.empty(), List.of(new Trust(team, policy("1"))), Map.of(), Map.of());
-        var bearer = bearer(Grants.of(workload, List.of(Scope.of(APP, Action.PUSH))));
+        var bearer = bearer(Grants.of(workload, List.of(Scope.of(APP, Action.PUSH)), MONTH));
         check(bearer, Scope.of(APP, Action.PUSH));
 
         owners.setPolicy(team, policy("2"));
@@ -255,7 +257,7 @@ final class TokenAccessTest {
                 List.of(new Trust(team, policy("1")), new Trust(team, reading)),
                 Map.of(),
                 Map.of());
-        var bearer = bearer(Grants.of(workload, List.of(Scope.of(APP, Action.PUSH, Action.PULL))));
+        var bearer = bearer(Grants.of(workload, List.of(Scope.of(APP, Action.PUSH, Action.PULL)), MONTH));
         check(bearer, Scope.of(APP, Action.PUSH, Action.PULL));
 
         owners.removePolicy(team, "ci");

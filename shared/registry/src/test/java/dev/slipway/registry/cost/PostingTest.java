@@ -8,6 +8,7 @@ import dev.slipway.registry.state.Fault;
 import dev.slipway.registry.state.InMemoryTable;
 import dev.slipway.registry.state.InjectedFailure;
 import dev.slipway.registry.state.InterceptedTable;
+import dev.slipway.registry.state.Table;
 import dev.slipway.registry.state.Write;
 import java.time.Duration;
 import java.time.Instant;
@@ -145,6 +146,52 @@ final class PostingTest {
 
         assertThat(entry(Invocations.PLATFORM).tally().usage().amount(Unit.LOG_IN))
                 .isEqualTo(report.length() + 117);
+    }
+
+    @Test
+    void eachMonthOfWhichHoursWerePostedIsTold() {
+        var told = new ArrayList<YearMonth>();
+        now = Instant.parse("2026-11-30T22:30:00Z");
+        new Posting(table, this::read, told::add, () -> now).run(() -> true);
+        assertThat(told).containsExactly(MONTH);
+        now = Instant.parse("2026-12-01T00:30:00Z");
+        new Posting(table, this::read, told::add, () -> now).run(() -> true);
+        assertThat(told).containsExactly(MONTH, MONTH);
+        now = Instant.parse("2026-12-01T01:30:00Z");
+        new Posting(table, this::read, told::add, () -> now).run(() -> true);
+        assertThat(told).containsExactly(MONTH, MONTH, MONTH, MONTH.plusMonths(1));
+        new Posting(table, this::read, told::add, () -> now).run(() -> false);
+        assertThat(told).hasSize(4);
+    }
+
+    /** Killed before and after each call to the table: a month is told of after its last lines are in the ledger. */
+    @Test
+    void aMonthsEndIsToldWhoeverIsKilledWherever() {
+        for (var moment : Fault.Moment.values()) {
+            for (var call = 1; call <= 12; call++) {
+                table.items().forEach(item -> table.write(List.of(new Write.Delete(item.key(), Condition.ALWAYS))));
+                log.clear();
+                now = Instant.parse("2026-11-30T23:30:00Z");
+                post();
+                log(Instant.parse("2026-11-30T23:59:00Z"), ALICE);
+                now = Instant.parse("2026-12-01T03:00:00Z");
+                var told = new HashMap<YearMonth, Long>();
+                var fault = Fault.crash(call, moment);
+                try {
+                    tell(told, new InterceptedTable(table, fault));
+                } catch (InjectedFailure expected) {
+                    assertThat(fault.struck()).isTrue();
+                }
+                tell(told, table);
+
+                assertThat(told).containsEntry(MONTH, 1L).containsKey(MONTH.plusMonths(1));
+            }
+        }
+    }
+
+    private void tell(Map<YearMonth, Long> told, Table to) {
+        new Posting(to, this::read, month -> told.put(month, requests().getOrDefault(ALICE, 0L)), () -> now)
+                .run(() -> true);
     }
 
     /** Killed before and after each call to the table, and begun again. */

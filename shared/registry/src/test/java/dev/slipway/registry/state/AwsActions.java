@@ -89,6 +89,10 @@ public final class AwsActions {
         return List.of(new AwsCall("logs:FilterLogEvents", "logs"));
     }
 
+    public static List<AwsCall> warn() {
+        return List.of(new AwsCall("events:PutEvents", "default"));
+    }
+
     private static Set<String> partitions(Stream<Key> keys) {
         return keys.map(Key::partition).collect(Collectors.toSet());
     }
