@@ -34,6 +34,9 @@ final class ArchitectureTest {
     static final ArchRule COSTS_KNOW_STATE = only("cost", "state", "name", "error");
 
     @ArchTest
+    static final ArchRule STATEMENTS_KNOW_COSTS = only("statement", "cost", "owner", "state", "name", "error");
+
+    @ArchTest
     static final ArchRule TAGS_KNOW_STATE = only("tag", "state", "name", "error");
 
     @ArchTest
