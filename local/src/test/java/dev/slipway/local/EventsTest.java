@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.functions.blobs.CopyUploadHandler;
 import dev.slipway.functions.housekeeping.PostReceiptsHandler;
 import dev.slipway.functions.housekeeping.SweepHandler;
+import dev.slipway.functions.housekeeping.WriteStatementHandler;
 import dev.slipway.lambda.Events;
 import dev.slipway.lambda.TestContext;
 import dev.slipway.lambda.TestRegistry;
@@ -31,7 +32,8 @@ class EventsTest {
     private static final Pattern ROUTE = Pattern.compile("\"routeKey\": *\"([^\"]*)\"");
 
     /** Those that no request calls. */
-    private static final List<String> OTHERS = List.of("copy-upload", "keep-audit", "post-receipts", "sweep");
+    private static final List<String> OTHERS =
+            List.of("copy-upload", "keep-audit", "post-receipts", "sweep", "write-statement");
 
     @Test
     void everyRouteHasAnEventAndEveryEventARoute() throws IOException {
@@ -69,6 +71,8 @@ class EventsTest {
                     .handleRequest(event("copy-upload"), answer, new TestContext());
             new PostReceiptsHandler(registry.registry(PostReceiptsHandler.class), (from, to, line) -> {})
                     .handleRequest(event("post-receipts"), answer, new TestContext());
+            new WriteStatementHandler(registry.registry(WriteStatementHandler.class))
+                    .handleRequest(event("write-statement"), answer, new TestContext());
             new SweepHandler(registry.registry(SweepHandler.class))
                     .handleRequest(event("sweep"), answer, new TestContext());
 

@@ -48,6 +48,9 @@ class TemplateTest {
                         "PATCH /api/v1/packages/{package+}",
                         "GET /api/v1/costs",
                         "GET /api/v1/costs/charges",
+                        "GET /api/v1/costs/explanation",
+                        "GET /api/v1/costs/forecast",
+                        "GET /api/v1/costs/statement",
                         "GET /api/v1/owners/{owner}/trust-policies",
                         "PUT /api/v1/owners/{owner}/trust-policies/{policy}",
                         "DELETE /api/v1/owners/{owner}/trust-policies/{policy}");

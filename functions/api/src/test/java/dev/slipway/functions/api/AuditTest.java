@@ -61,7 +61,10 @@ final class AuditTest {
                     "list-packages",
                     "get-package",
                     "get-costs",
-                    "list-charges")) {
+                    "list-charges",
+                    "get-explanation",
+                    "get-forecast",
+                    "get-statement")) {
                 api.ask(event, "alice");
                 api.ask(event, "bob");
                 api.ask(event, "reading");
