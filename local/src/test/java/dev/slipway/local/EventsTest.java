@@ -7,6 +7,7 @@ import dev.slipway.functions.blobs.CopyUploadHandler;
 import dev.slipway.functions.housekeeping.ChargeStorageHandler;
 import dev.slipway.functions.housekeeping.PostReceiptsHandler;
 import dev.slipway.functions.housekeeping.SweepHandler;
+import dev.slipway.functions.housekeeping.WriteStatementHandler;
 import dev.slipway.lambda.Events;
 import dev.slipway.lambda.TestContext;
 import dev.slipway.lambda.TestRegistry;
@@ -33,7 +34,7 @@ class EventsTest {
 
     /** Those that no request calls. */
     private static final List<String> OTHERS =
-            List.of("charge-storage", "copy-upload", "keep-audit", "post-receipts", "sweep");
+            List.of("charge-storage", "copy-upload", "keep-audit", "post-receipts", "sweep", "write-statement");
 
     @Test
     void everyRouteHasAnEventAndEveryEventARoute() throws IOException {
@@ -73,6 +74,8 @@ class EventsTest {
                     .handleRequest(event("post-receipts"), answer, new TestContext());
             new ChargeStorageHandler(registry.registry(ChargeStorageHandler.class))
                     .handleRequest(event("charge-storage"), answer, new TestContext());
+            new WriteStatementHandler(registry.registry(WriteStatementHandler.class))
+                    .handleRequest(event("write-statement"), answer, new TestContext());
             new SweepHandler(registry.registry(SweepHandler.class))
                     .handleRequest(event("sweep"), answer, new TestContext());
 

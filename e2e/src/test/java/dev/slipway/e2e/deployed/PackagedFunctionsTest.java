@@ -20,6 +20,9 @@ import dev.slipway.registry.state.Write;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -47,7 +50,8 @@ class PackagedFunctionsTest {
     private static final Map<String, String> DONE = Map.of(
             "sweep", "{\"task\":\"sweep\",\"seen\":0,\"marked\":0,\"deleted\":0,\"bytes\":0,\"complete\":true}",
             "charge-storage", "{\"task\":\"charge-storage\",\"bytes\":0}",
-            "post-receipts", "{\"task\":\"post-receipts\",\"hours\":2}");
+            "post-receipts", "{\"task\":\"post-receipts\",\"hours\":2}",
+            "write-statement", nothingWritten());
 
     private final StandIns standIns = new StandIns();
     private final DeployedTemplate template = DeployedTemplate.read(Map.of(
@@ -79,6 +83,12 @@ class PackagedFunctionsTest {
     void stop() {
         lambda.close();
         standIns.close();
+    }
+
+    private static String nothingWritten() {
+        var last =
+                YearMonth.from(OffsetDateTime.now(ZoneOffset.UTC).minusHours(3)).minusMonths(1);
+        return "{\"task\":\"write-statement\",\"month\":\"" + last + "\",\"written\":0,\"complete\":true}";
     }
 
     static List<Event> events() throws IOException {

@@ -51,6 +51,9 @@ class TemplateTest {
                         "GET /api/v1/owners/{owner}/budget",
                         "PUT /api/v1/owners/{owner}/budget",
                         "DELETE /api/v1/owners/{owner}/budget",
+                        "GET /api/v1/costs/explanation",
+                        "GET /api/v1/costs/forecast",
+                        "GET /api/v1/costs/statement",
                         "GET /api/v1/owners/{owner}/trust-policies",
                         "PUT /api/v1/owners/{owner}/trust-policies/{policy}",
                         "DELETE /api/v1/owners/{owner}/trust-policies/{policy}");

@@ -44,7 +44,7 @@ public final class S3Bucket implements Bucket {
                 .putObject(
                         request -> request.bucket(name)
                                 .key(key.value())
-                                .contentType("application/octet-stream")
+                                .contentType(key.mediaType())
                                 .checksumSHA256(Checksums.of(digest)),
                         RequestBody.fromBytes(content)));
         return new StoredObject(key, content.length, Optional.of(digest));

@@ -28,6 +28,7 @@ import dev.slipway.registry.owner.Packages;
 import dev.slipway.registry.state.Bucket;
 import dev.slipway.registry.state.MultipartUploads;
 import dev.slipway.registry.state.Table;
+import dev.slipway.registry.statement.Statements;
 import dev.slipway.registry.tag.Listing;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -129,6 +130,10 @@ public record Registry(
 
     public Ledger ledger() {
         return new Ledger(table);
+    }
+
+    public Statements statements() {
+        return new Statements(ledger(), receipts, owners(), bucket, clock);
     }
 
     public Listing listing() {

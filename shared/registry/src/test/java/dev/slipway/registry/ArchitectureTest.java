@@ -37,6 +37,9 @@ final class ArchitectureTest {
     static final ArchRule BUDGETS_KNOW_ACCESS = only("budget", "access", "owner", "cost", "state", "name", "error");
 
     @ArchTest
+    static final ArchRule STATEMENTS_KNOW_COSTS = only("statement", "cost", "owner", "state", "name", "error");
+
+    @ArchTest
     static final ArchRule TAGS_KNOW_STATE = only("tag", "state", "name", "error");
 
     @ArchTest

@@ -10,8 +10,6 @@ import dev.slipway.registry.cost.Grouping;
 import dev.slipway.registry.cost.Receipts;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
-import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.List;
 
@@ -45,14 +43,6 @@ public final class GetCostsHandler extends CostsRoute {
             json.writeStringField("total", Receipts.text(total(rows)));
             JsonAnswer.objects(json, "rows", rows, GetCostsHandler::write);
         });
-    }
-
-    private YearMonth month(Request request) {
-        try {
-            return request.parameter("month").map(YearMonth::parse).orElseGet(() -> YearMonth.from(today()));
-        } catch (DateTimeException e) {
-            throw wrong("a month is written 2026-11");
-        }
     }
 
     private static Grouping grouping(Request request) {

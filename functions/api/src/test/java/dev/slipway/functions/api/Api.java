@@ -63,6 +63,9 @@ final class Api implements AutoCloseable {
             Map.entry("get-budget", GetBudgetHandler::new),
             Map.entry("set-budget", SetBudgetHandler::new),
             Map.entry("remove-budget", RemoveBudgetHandler::new),
+            Map.entry("get-explanation", GetExplanationHandler::new),
+            Map.entry("get-forecast", GetForecastHandler::new),
+            Map.entry("get-statement", GetStatementHandler::new),
             Map.entry("list-trust-policies", ListTrustPoliciesHandler::new),
             Map.entry("set-trust-policy", SetTrustPolicyHandler::new),
             Map.entry("remove-trust-policy", RemoveTrustPolicyHandler::new));
@@ -158,7 +161,8 @@ final class Api implements AutoCloseable {
     private void check(String route, Answer answer) {
         assertThat(OpenApi.faults(route, answer)).as(route).isEmpty();
         assertThat(answer.header("cache-control")).isEqualTo("no-store");
-        assertThat(answer.header("content-type")).isEqualTo(answer.text().isEmpty() ? "" : "application/json");
+        assertThat(answer.header("content-type"))
+                .isEqualTo(answer.text().isEmpty() ? "" : OpenApi.mediaType(route, answer.status()));
         assertThat(answer.header("www-authenticate"))
                 .isEqualTo(answer.status() == 401 ? "Basic realm=\"slipway\"" : "");
         for (var secret : secrets.values()) {

@@ -66,7 +66,10 @@ final class AuditTest {
                     "get-package",
                     "get-costs",
                     "list-charges",
-                    "get-budget")) {
+                    "get-budget",
+                    "get-explanation",
+                    "get-forecast",
+                    "get-statement")) {
                 api.ask(event, "alice");
                 api.ask(event, "bob");
                 api.ask(event, "reading");

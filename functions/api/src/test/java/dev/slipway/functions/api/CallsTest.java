@@ -25,6 +25,9 @@ final class CallsTest {
                     get-costs           | Table.getAll 5, Table.query
                     list-charges        | Table.getAll 5, Table.query
                     get-budget          | Table.getAll 5
+                    get-explanation     | Table.getAll 5, Table.query, Table.query
+                    get-forecast        | Table.getAll 5, Table.query
+                    get-statement       | Table.getAll 5, Table.query, Table.query
                     list-trust-policies | Table.getAll 5
                     set-trust-policy    | Table.getAll 5, Table.get, Table.write 1
                     remove-trust-policy | Table.getAll 5, Table.get, Table.write 1

@@ -6,6 +6,7 @@ import dev.slipway.registry.cost.Account;
 import dev.slipway.registry.cost.Tally;
 import dev.slipway.registry.cost.Unit;
 import dev.slipway.registry.cost.Usage;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class CostsTest {
 
     private static final String HEAD = "{\"currency\":\"USD\",\"region\":\"us-east-1\",\"month\":\"2026-11\",\"by\":";
+
+    private static final String CHANGE =
+            "\"requestsBefore\":3,\"requests\":6,\"before\":\"0.000001\",\"now\":\"0.0000015\","
+                    + "\"change\":\"0.0000005\",\"price\":\"0\",\"volume\":\"0.000001\",\"size\":\"-0.0000005\","
+                    + "\"tiers\":\"0\",\"most\":\"volume\"";
 
     private final Api api = new Api();
 
@@ -53,7 +59,8 @@ final class CostsTest {
 
     @Test
     void nobodyElseSeesAll() {
-        for (var event : new String[] {"get-costs", "list-charges"}) {
+        for (var event :
+                new String[] {"get-costs", "list-charges", "get-explanation", "get-forecast", "get-statement"}) {
             assertThat(api.ask(event, "alice", changed -> changed.query("")).error())
                     .isEqualTo("403 DENIED");
         }
@@ -86,10 +93,74 @@ final class CostsTest {
                         + hour(12, "bucket-write", 1, "0.000005", "0.000005") + "]}");
     }
 
+    /** In December, six requests use twelve reads, and nothing at the edge. */
+    @Test
+    void anExplanationSaysWhatMoved() {
+        api.stores().pass(Duration.ofDays(31));
+        api.stores()
+                .registry()
+                .ledger()
+                .keep(api.stores().now(), Api.WORK, new Tally(6, Usage.NONE.plus(Unit.TABLE_READ, 12)));
+
+        assertThat(text("get-explanation", "rita", "owner=team&month=2026-12"))
+                .startsWith(
+                        "{\"currency\":\"USD\",\"region\":\"us-east-1\",\"month\":\"2026-12\",\"against\":\"2026-11\","
+                                + "\"complete\":false,\"total\":{" + CHANGE
+                                + "},\"services\":[{\"key\":\"Amazon DynamoDB\",")
+                .contains("\"owners\":[{\"key\":\"team\"," + CHANGE + "}],")
+                .contains("\"packages\":[{\"key\":\"team/app\"," + CHANGE + "}],")
+                .contains("\"actions\":[{\"key\":\"pull\"," + CHANGE + "}],")
+                .endsWith("\"works\":[{\"package\":\"team/app\",\"action\":\"pull\"," + CHANGE + "}]}")
+                .doesNotContain("sweep");
+        assertThat(text("get-explanation", "admin", "")).contains("sweep");
+    }
+
+    /** The ledger's entries are of today, and there was no day before. */
+    @Test
+    void aForecastWithoutAWholeDaySaysSo() {
+        assertThat(text("get-forecast", "rita", "owner=team"))
+                .isEqualTo("{\"currency\":\"USD\",\"region\":\"us-east-1\",\"month\":\"2026-11\",\"days\":0,"
+                        + "\"soFar\":\"0.000001\",\"services\":[],\"reckoned\":[\"nothing to go by: no whole day of 2026-11"
+                        + " is over since the registry was first used in it\"]}");
+    }
+
+    @Test
+    void aForecastHasWhatIsToBeExpected() {
+        api.stores().pass(Duration.ofDays(3));
+
+        assertThat(text("get-forecast", "rita", "owner=team"))
+                .contains(
+                        "\"days\":3,\"soFar\":\"0.000001\",\"expected\":\"0.000002166667\",\"low\":\"0.000001\",\"high\":")
+                .contains(
+                        "\"services\":[{\"key\":\"Amazon DynamoDB\",\"soFar\":\"0.000001\",\"expected\":\"0.000002166667\"}]");
+    }
+
+    @Test
+    void aStatementIsAPageThatRunsNothing() {
+        var answer = api.ask("get-statement", "rita");
+
+        assertThat(answer.header("content-security-policy"))
+                .isEqualTo("default-src 'none'; style-src 'unsafe-inline'; sandbox");
+        assertThat(answer.header("x-content-type-options")).isEqualTo("nosniff");
+        assertThat(answer.text())
+                .startsWith("<!DOCTYPE html>\n")
+                .contains("Statement of November 2026, so far", "<dd id=\"total\">$0.000001</dd>", "team/app")
+                .doesNotContain("sweep");
+        assertThat(text("get-statement", "olga", "")).contains("<dd id=\"total\">$0.000006</dd>", "sweep");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             get-costs    | month=soon       | a month is written 2026-11
             get-costs    | month=2026-13    | a month is written 2026-11
+            get-costs    | month=%2B99999-01 | a month is written 2026-11
+            get-explanation | month=soon    | a month is written 2026-11
+            get-explanation | month=2026-12 | 2026-12 has not begun
+            get-explanation | owner=UP      | NAME_INVALID
+            get-forecast | owner=UP         | NAME_INVALID
+            get-statement | month=soon      | a month is written 2026-11
+            get-statement | month=2027-01   | 2027-01 has not begun
+            get-statement | owner=UP        | NAME_INVALID
             get-costs    | by=moon          | by is one of [owner, package, token, action, service, day]
             list-charges | day=2026-11      | a day is written 2026-11-24
             list-charges | by=day           | by is one of [account, hour]

@@ -20,6 +20,8 @@ final class OpenApi {
 
     private static final Map<?, ?> DOCUMENT = object(read(text("docs/openapi.yaml")));
 
+    private static final String JSON = "application/json";
+
     private OpenApi() {}
 
     /** JSON, which is YAML as well, as maps, lists, texts and numbers. */
@@ -58,13 +60,20 @@ final class OpenApi {
         if (content.isEmpty()) {
             return answer.text().isEmpty() ? List.of() : List.of(route + " has no body: " + answer.text());
         }
-        return schema(content).faults(read(answer.text()));
+        return content.containsKey(JSON) ? schema(content).faults(read(answer.text())) : List.of();
+    }
+
+    /** What an answer's body is, by its status. */
+    static String mediaType(String route, int status) {
+        var responses = object(operation(route).get("responses"));
+        var content =
+                object(resolve(object(responses.get(Integer.toString(status)))).get("content"));
+        return content.keySet().iterator().next().toString();
     }
 
     /** The example of a route's body; empty where it takes none. */
     static Optional<Map<?, ?>> example(String route) {
-        return content(route)
-                .map(content -> object(object(content.get("application/json")).get("example")));
+        return content(route).map(content -> object(object(content.get(JSON)).get("example")));
     }
 
     /** What is wrong with a body for a route. */
@@ -79,8 +88,7 @@ final class OpenApi {
     }
 
     private static Schema schema(Map<?, ?> content) {
-        return new Schema(
-                DOCUMENT, object(object(content.get("application/json")).get("schema")));
+        return new Schema(DOCUMENT, object(object(content.get(JSON)).get("schema")));
     }
 
     private static Map<?, ?> operation(String route) {

@@ -85,6 +85,7 @@ record Schema(Map<?, ?> document, Map<?, ?> schema) {
     private static boolean isA(String type, Object value) {
         return switch (type) {
             case "string" -> value instanceof String;
+            case "boolean" -> value instanceof Boolean;
             case "integer" -> value instanceof Number;
             case "array" -> value instanceof List;
             case "object" -> value instanceof Map;

@@ -13,6 +13,7 @@ import dev.slipway.registry.cost.Account;
 import dev.slipway.registry.cost.Posting;
 import dev.slipway.registry.cost.Receipt;
 import dev.slipway.registry.cost.ReceiptLines;
+import dev.slipway.registry.cost.Tally;
 import dev.slipway.registry.cost.Unit;
 import dev.slipway.registry.cost.Usage;
 import dev.slipway.registry.name.UploadId;
@@ -108,6 +109,25 @@ final class PermissionsTest {
                 registry -> registry.storageCharges().run());
 
         assertThat(drill.unused()).isEmpty();
+    }
+
+    @Test
+    void statementsMayBeWrittenAndNothingElse() {
+        var drill = new Drill();
+        drill.run(
+                WriteStatementHandler.class,
+                PermissionsTest::useLastMonth,
+                registry -> registry.statements().write(() -> true));
+
+        assertThat(drill.unused()).isEmpty();
+    }
+
+    private static void useLastMonth(TestRegistry registry) {
+        var stores = registry.stores();
+        stores.registry().owners().create(new OwnerName("team"), Owner.Kind.ORGANIZATION, new OwnerName("alice"));
+        var used = new Tally(1, Usage.NONE.plus(Unit.TABLE_READ, 1));
+        stores.registry().ledger().keep(Stores.START, new Account("team", "team/app", "", "pull"), used);
+        stores.pass(Duration.ofDays(8));
     }
 
     /** Of each kind, something that was deleted and something that was never linked. */

@@ -23,7 +23,7 @@ final class StoredShares {
     private static final String BLOBS = "blobs/";
 
     /** All that a registry's bucket has. */
-    private static final List<String> FOLDERS = List.of(BLOBS, "staging/");
+    private static final List<String> FOLDERS = List.of(BLOBS, "staging/", "statements/");
 
     /** As many as S3 lists in one call. */
     private static final int PAGE = 1000;

@@ -2,18 +2,23 @@ package dev.slipway.registry.state;
 
 import dev.slipway.registry.name.Digest;
 import dev.slipway.registry.name.UploadId;
+import java.time.YearMonth;
 import java.util.regex.Pattern;
 
 /**
- * The name of some bytes in the bucket. Never used twice, names no repository, and made of characters that S3,
- * CloudFront and file systems treat alike.
+ * The name of some bytes in the bucket, made of characters that S3, CloudFront and file systems treat alike. What clients can
+ * be sent to has a name that is never used twice and names no repository.
  */
 public record ObjectKey(String value) {
 
     /** What the keys of objects begin with that the bucket copied, before anyone knew what their bytes hash to. */
     public static final String COPIED = "blobs/copied/";
 
-    private static final Pattern FORM = Pattern.compile("[a-z]++(?:/[A-Za-z0-9_-]++)++");
+    private static final String STATEMENTS = "statements/";
+    private static final String HTML = ".html";
+
+    /** Dots are in the last component only, and there between other characters. */
+    private static final Pattern FORM = Pattern.compile("[a-z]++(?:/[A-Za-z0-9_-]++)++(?:\\.[A-Za-z0-9_-]++)*+");
 
     public ObjectKey {
         if (!FORM.matcher(value).matches()) {
@@ -47,6 +52,21 @@ public record ObjectKey(String value) {
     /** Where a chunk waits that is too small for a part: {@code staging/UPLOAD-ID/CHUNK}. */
     public static ObjectKey chunk(UploadId upload, UploadId chunk) {
         return new ObjectKey("staging/" + upload + "/" + chunk);
+    }
+
+    /** Where the statement of all costs of a month is: {@code statements/MONTH.html}. */
+    public static ObjectKey statement(YearMonth month) {
+        return new ObjectKey(STATEMENTS + month + HTML);
+    }
+
+    /** Where the statement of an owner's costs of a month is: {@code statements/MONTH/OWNER.html}. */
+    public static ObjectKey statement(YearMonth month, String owner) {
+        return new ObjectKey(STATEMENTS + month + "/" + owner + HTML);
+    }
+
+    /** What the bytes are, for whoever looks at them. */
+    public String mediaType() {
+        return value.endsWith(HTML) ? "text/html; charset=utf-8" : "application/octet-stream";
     }
 
     /** The last component. */

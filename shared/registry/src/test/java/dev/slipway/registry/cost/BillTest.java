@@ -8,10 +8,7 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -73,7 +70,7 @@ final class BillTest {
     @ParameterizedTest
     @EnumSource(Grouping.class)
     void allGroupingsComeToTheSame(Grouping by) {
-        var entries = month(new Random(1));
+        var entries = SyntheticMonth.large(MONTH, new Random(1));
         var bill = new Bill(entries, PRICES);
         var usage = entries.stream().map(entry -> entry.tally().usage()).reduce(Usage.NONE, Usage::plus);
         var whole = usage.amounts().entrySet().stream()
@@ -114,25 +111,5 @@ final class BillTest {
 
     private static Tally tally(long requests, Unit unit, long amount) {
         return new Tally(requests, new Usage(Map.of(unit, amount)));
-    }
-
-    private static List<Entry> month(Random random) {
-        var entries = new ArrayList<Entry>();
-        for (var account = 0; account < 300; account++) {
-            var name = "owner" + account % 20;
-            var whose = new Account(
-                    name, name + "/app" + account % 50, "token" + account, account % 3 == 0 ? "push" : "pull");
-            for (var hour = 0; hour < 100; hour++) {
-                var usage = Usage.NONE;
-                for (var unit : Unit.values()) {
-                    usage = usage.plus(unit, random.nextLong(10_000_000));
-                }
-                entries.add(new Entry(
-                        MONTH.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC).plus(7L * hour, ChronoUnit.HOURS),
-                        whose,
-                        new Tally(random.nextLong(1000), usage)));
-            }
-        }
-        return entries;
     }
 }

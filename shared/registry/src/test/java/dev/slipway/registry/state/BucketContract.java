@@ -1,6 +1,7 @@
 package dev.slipway.registry.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.registry.name.Algorithm;
 import dev.slipway.registry.name.Digest;
@@ -8,13 +9,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What every {@link Bucket} does. A bucket may serve many tests: each uses keys of its own.
@@ -31,6 +36,35 @@ public abstract class BucketContract {
         assertThat(bucket().find(key)).isEmpty();
         assertThat(bucket().open(key)).isEmpty();
         assertThat(bucket().list(key.value())).isEmpty();
+    }
+
+    @Test
+    void aKeyMayHaveDotsInItsLastComponentAndBeWrittenAgain() throws IOException {
+        var month = YearMonth.of(2026, 11);
+        var owner = UUID.randomUUID().toString();
+        var key = ObjectKey.statement(month, owner + ".io");
+        bucket().put(key, new byte[] {1});
+        bucket().put(key, new byte[] {2, 3});
+        bucket().put(ObjectKey.statement(month), new byte[] {4});
+
+        try (var in = bucket().open(key).orElseThrow()) {
+            assertThat(in.readAllBytes()).containsExactly(2, 3);
+        }
+        assertThat(bucket().list("statements/2026-11/" + owner)).containsExactly(key);
+        assertThat(bucket().page("statements/2026-11/" + owner, "", 10))
+                .extracting(ListedObject::key)
+                .containsExactly("statements/2026-11/" + owner + ".io.html");
+        bucket().delete(key);
+        assertThat(bucket().find(key)).isEmpty();
+        assertThat(bucket().find(ObjectKey.statement(month))).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"statements/..", "statements/.a", "statements/a.", "statements/a..b", "statements/a.b/c", "../a"
+            })
+    void noOtherDotsAreInAKey(String key) {
+        assertThatThrownBy(() -> new ObjectKey(key)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
