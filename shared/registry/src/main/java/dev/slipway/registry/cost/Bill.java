@@ -1,7 +1,6 @@
 package dev.slipway.registry.cost;
 
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;

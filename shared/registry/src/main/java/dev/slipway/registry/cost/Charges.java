@@ -50,8 +50,7 @@ record Charges(List<Entry> entries, Rates rates) {
     }
 
     private HourlyCharge charge(Instant hour, Unit unit, long amount) {
-        return new HourlyCharge(
-                hour, unit, amount, rates.prices().list(unit, amount), rates.cost(unit, amount));
+        return new HourlyCharge(hour, unit, amount, rates.prices().list(unit, amount), rates.cost(unit, amount));
     }
 
     private Charge charge(Charged charged, long amount) {
