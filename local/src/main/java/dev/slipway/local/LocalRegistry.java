@@ -140,6 +140,7 @@ public final class LocalRegistry implements AutoCloseable {
         var ports = settings.cloud().open();
         var registry = registry(ports);
         parts.push(tidying(registry, ports));
+        parts.push(writingStatements(registry));
         var gateway = new Gateway(template, new Handlers(registry));
         parts.push(gateway);
         isFirstStart = !settings.anonymous() && createAdministrator(registry);
@@ -196,6 +197,26 @@ public final class LocalRegistry implements AutoCloseable {
                                     template.memory(),
                                     registry.clock(),
                                     () -> registry.storageCharges().run());
+                },
+                System.err);
+    }
+
+    /** As a function in AWS does on the first days of a month. */
+    private Housekeeping writingStatements(Registry registry) {
+        var statements = registry.statements();
+        return Housekeeping.start(
+                UNTIL_TIDIED,
+                BETWEEN_TIDYINGS,
+                goOn -> {
+                    if (statements.areMissing()) {
+                        registry.receipts()
+                                .background(
+                                        HourlySums.LEDGER,
+                                        "statements",
+                                        template.memory(),
+                                        registry.clock(),
+                                        () -> statements.write(goOn));
+                    }
                 },
                 System.err);
     }

@@ -110,6 +110,46 @@ class ManagementTest {
                 folder.resolve("costs.txt").toString());
     }
 
+    /** The month before has nothing, and no whole day of this one is over. */
+    @Test
+    void costsAreExplainedForecastAndStatedInSeconds() throws Exception {
+        admin.run("owner", "create", "team");
+        registry.push("team/app", "1", "admin", registry.adminToken());
+        var end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        while (!admin.run("costs", "--by", "package").out().contains("team/app  2 ") && System.nanoTime() < end) {
+            Thread.sleep(100);
+        }
+
+        assertThat(admin.run("costs", "explain", "--owner", "team").out())
+                .matches(
+                        "(?s)[0-9-]+ so far against as much of [0-9-]+: \\$0\\.0000[0-9]+ in place of \\$0, \\+0\\.0000[0-9]+\n"
+                                + "by price +0 +what one of each unit costs; of it 0 by what is free .*\n"
+                                + "by volume +\\+0\\.0000[0-9]+ +2 requests in place of 0\nby size +0 +how much a request uses\n\n"
+                                + "SERVICE +BEFORE +NOW +CHANGE +PRICE +VOLUME +SIZE\n.*\n\nACTION AND PACKAGE +BEFORE .*\n"
+                                + "push of team/app .*\n\nmoved most: push of team/app, \\+0\\.0000[0-9]+ dollars, by volume\n");
+        assertThat(admin.run("costs", "explain", "--json").out()).contains("\"works\":[{\"package\":");
+        fails(admin, "UNSUPPORTED: a month is written 2026-11", "costs", "explain", "--month", "soon");
+
+        assertThat(admin.run("costs", "forecast").out())
+                .matches(
+                        "[0-9-]+: \\$0\\.0000[0-9]+ so far\nnothing to go by: no whole day of [0-9-]+ is over since .*\n");
+        assertThat(admin.run("costs", "forecast", "--json").out()).contains("\"days\":0,");
+
+        var file = folder.resolve("statement.html");
+        says(
+                admin,
+                file + " has the statement of this month so far",
+                "costs",
+                "statement",
+                "--owner",
+                "team",
+                "--to",
+                file.toString());
+        assertThat(Files.readString(file)).startsWith("<!DOCTYPE html>").contains("team/app");
+        fails(admin, "UNSUPPORTED: 2999-01 has not begun", "costs", "statement", "--month", "2999-01", "--to", "x");
+        fails(admin, folder + " cannot be written: ", "costs", "statement", "--to", folder.toString());
+    }
+
     @Test
     void aTokenIsPrintedOnceAndAlone() {
         admin.run("owner", "create", "ann", "--kind", "user");

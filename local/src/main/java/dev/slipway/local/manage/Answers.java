@@ -24,12 +24,26 @@ public record Answers(RegistryUrl registry) {
 
     /** The object that was asked for; anything else is thrown. */
     Json json(HttpResponse<byte[]> answer) {
-        var status = answer.statusCode();
         var body = Json.find(answer.body());
-        if (status < REDIRECTED && body.isPresent()) {
+        if (answer.statusCode() < REDIRECTED && body.isPresent()) {
             return body.get();
         }
-        throw new CommandFailure(Printable.of(status >= REFUSED ? refusal(answer, body) : stranger(answer)));
+        throw unexpected(answer);
+    }
+
+    /** The page of HTML that was asked for; anything else is thrown. */
+    byte[] page(HttpResponse<byte[]> answer) {
+        var isPage =
+                answer.headers().firstValue("content-type").stream().anyMatch(type -> type.startsWith("text/html"));
+        if (answer.statusCode() < REDIRECTED && isPage) {
+            return answer.body();
+        }
+        throw unexpected(answer);
+    }
+
+    private CommandFailure unexpected(HttpResponse<byte[]> answer) {
+        return new CommandFailure(Printable.of(
+                answer.statusCode() >= REFUSED ? refusal(answer, Json.find(answer.body())) : stranger(answer)));
     }
 
     /** Why a registry refused: its own words, if they are a registry's. Empty for the answer of something else. */

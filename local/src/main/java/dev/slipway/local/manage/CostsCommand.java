@@ -14,7 +14,13 @@ import picocli.CommandLine.Option;
         name = "costs",
         description = "Shows what requests have cost in a month: an owner's, or for administrators everyone's.",
         showDefaultValues = true,
-        subcommands = {ExportCosts.class, ReconcileCosts.class})
+        subcommands = {
+            ExplainCosts.class,
+            ForecastCosts.class,
+            SaveStatement.class,
+            ExportCosts.class,
+            ReconcileCosts.class
+        })
 @SuppressWarnings("NullAway.Init") // set by picocli
 final class CostsCommand extends ManagementCommand {
 

@@ -51,6 +51,13 @@ public record Json(Map<String, Object> members) {
         return members.get(name) instanceof Number number ? number.longValue() : missingNumber(name);
     }
 
+    boolean flag(String name) {
+        if (members.get(name) instanceof Boolean flag) {
+            return flag;
+        }
+        throw missing(name);
+    }
+
     List<String> texts(String name) {
         return list(name).stream().map(String::valueOf).toList();
     }

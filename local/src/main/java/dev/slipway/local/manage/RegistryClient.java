@@ -1,6 +1,7 @@
 package dev.slipway.local.manage;
 
 import dev.slipway.local.CommandFailure;
+import dev.slipway.registry.owner.OwnerName;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
@@ -17,6 +18,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A registry's management API, for one user. Whatever goes wrong is a {@link CommandFailure}. The password goes to the registry
@@ -49,6 +52,11 @@ final class RegistryClient implements AutoCloseable {
         return answers.json(send(request("GET", path, Optional.empty())));
     }
 
+    /** A page of HTML. */
+    byte[] page(String path) {
+        return answers.page(send(request("GET", path, Optional.empty())));
+    }
+
     /** Sends an object with a method, such as {@code POST}. */
     Json send(String method, String path, Json body) {
         return answers.json(send(request(method, path, Optional.of(body))));
@@ -75,6 +83,15 @@ final class RegistryClient implements AutoCloseable {
             next = next(next.get(), answer);
         }
         return Json.of(member, entries);
+    }
+
+    /** The path of what there is about costs: an owner's or all, of a month or of this one. */
+    static String costs(String what, Optional<OwnerName> owner, Optional<String> month) {
+        var query = Stream.of(
+                        owner.map(name -> "owner=" + encode(name.value())), month.map(text -> "month=" + encode(text)))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining("&"));
+        return API + "costs/" + what + (query.isEmpty() ? "" : "?" + query);
     }
 
     /** A part of a path or of a query. */
