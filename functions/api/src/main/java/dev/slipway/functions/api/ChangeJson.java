@@ -1,6 +1,7 @@
 package dev.slipway.functions.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.slipway.registry.cost.Causes;
 import dev.slipway.registry.cost.Change;
 import dev.slipway.registry.cost.Explanation;
 import dev.slipway.registry.cost.Rounding;
@@ -38,8 +39,13 @@ final class ChangeJson {
         json.writeStringField("price", plain(causes.get(0)));
         json.writeStringField("volume", plain(causes.get(1)));
         json.writeStringField("size", plain(causes.get(2)));
-        json.writeStringField("tiers", plain(Rounding.round(change.causes().tiers(), DECIMALS)));
+        json.writeStringField("tiers", plain(tiers(change.causes(), causes.get(0))));
         json.writeStringField("most", change.causes().most().toString());
+    }
+
+    /** Where AWS's prices have not changed, it is all of the price as that was rounded. */
+    private static BigDecimal tiers(Causes exact, BigDecimal price) {
+        return exact.tiers().compareTo(exact.price()) == 0 ? price : Rounding.round(exact.tiers(), DECIMALS);
     }
 
     private static String plain(BigDecimal dollars) {

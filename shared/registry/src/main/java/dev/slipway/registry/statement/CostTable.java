@@ -19,11 +19,11 @@ record CostTable(String id, String about, String nobody) {
 
     private static final int MOST_LINES = 25;
 
-    private record Line(String name, long requests, BigDecimal dollars) {}
+    private record Line(String name, long requests, BigDecimal dollars, boolean alone) {}
 
     String html(List<Bill.Row> rows, BigDecimal total) {
         var lines = lines(rows, total);
-        var longest = lines.stream().map(Line::dollars).reduce(BigDecimal.ZERO, BigDecimal::max);
+        var longest = lines.stream().filter(Line::alone).map(Line::dollars).reduce(BigDecimal.ZERO, BigDecimal::max);
         var html = new StringBuilder();
         for (var line : lines) {
             html.append(String.format(
@@ -32,7 +32,7 @@ record CostTable(String id, String about, String nobody) {
                     <tr><th scope="row">%s</th><td class="bar">%s</td><td class="n">%s</td><td class="n usd">%s</td><td class="n">%s %%</td></tr>
                     """,
                     Markup.text(line.name()),
-                    bar(Figures.percent(line.dollars(), longest)),
+                    line.alone() ? bar(Figures.percent(line.dollars(), longest)) : "",
                     Figures.count(line.requests()),
                     Figures.plain(line.dollars()),
                     Figures.percent(line.dollars(), total)));
@@ -58,7 +58,7 @@ record CostTable(String id, String about, String nobody) {
         var lines = new ArrayList<Line>();
         for (var i = 0; i < rows.size(); i++) {
             var row = rows.get(i);
-            lines.add(new Line(row.key().isEmpty() ? nobody : row.key(), row.requests(), rounded.get(i)));
+            lines.add(new Line(row.key().isEmpty() ? nobody : row.key(), row.requests(), rounded.get(i), true));
         }
         if (lines.size() <= MOST_LINES) {
             return lines;
@@ -66,11 +66,12 @@ record CostTable(String id, String about, String nobody) {
         var others = lines.subList(MOST_LINES - 1, lines.size());
         var together = others.stream()
                 .reduce(
-                        new Line(Figures.count(others.size()) + " more", 0, BigDecimal.ZERO),
+                        new Line(Figures.count(others.size()) + " more", 0, BigDecimal.ZERO, false),
                         (sum, line) -> new Line(
                                 sum.name(),
                                 sum.requests() + line.requests(),
-                                sum.dollars().add(line.dollars())));
+                                sum.dollars().add(line.dollars()),
+                                false));
         var shown = new ArrayList<>(lines.subList(0, MOST_LINES - 1));
         shown.add(together);
         return shown;
