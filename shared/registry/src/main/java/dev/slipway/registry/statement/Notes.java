@@ -13,13 +13,14 @@ record Notes(Bill bill, boolean isWhole) {
 
     private static final List<String> ESTIMATED = List.of(
             "CloudFront's own headers, some 300 bytes of an answer and 1 KB of a request to an origin, are not counted: $0.00000004 a request.",
-            "What Lambda's runtime does around a function, 1 to 3 ms, is not counted, nor what a restored snapshot does first.",
+            "On AWS a function's time is what Lambda bills. On one machine, what Lambda would do around it, 1 to 3 ms, is not counted.",
             "A write to the table whose condition did not hold is counted as the least that it can be, as DynamoDB does not report it.",
-            "Requests that S3 refuses are counted, though it does not charge them.");
+            "Requests that S3 refuses are counted, though it does not charge them.",
+            "What is stored is looked at once a day, and counts for the whole day.");
 
     private static final List<String> ABSENT = List.of(
             "On AWS, the bytes that pass no function: direct uploads, parts of the relay, and downloads.",
-            "Storage, and what belongs to nobody: the zone, alarms, other log lines.",
+            "The table's storage, and what belongs to nobody: the zone, alarms, other log lines.",
             "The relay's own time.",
             "A price that changes within the month: the month is reckoned with those of its end.",
             "Tax.");
