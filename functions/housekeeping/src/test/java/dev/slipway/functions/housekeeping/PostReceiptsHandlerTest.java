@@ -12,6 +12,7 @@ import dev.slipway.registry.budget.BudgetWarning;
 import dev.slipway.registry.budget.Notices;
 import dev.slipway.registry.cost.Account;
 import dev.slipway.registry.cost.Receipt;
+import dev.slipway.registry.cost.ReceiptLines;
 import dev.slipway.registry.cost.Unit;
 import dev.slipway.registry.cost.Usage;
 import dev.slipway.registry.owner.Budget;
@@ -83,6 +84,7 @@ final class PostReceiptsHandlerTest {
         var line = new Receipt(
                         Stores.START.minusSeconds(7200),
                         "1",
+                        "1",
                         new Account("team", "", "", "list"),
                         "",
                         200,
@@ -90,7 +92,9 @@ final class PostReceiptsHandlerTest {
                         Usage.NONE.plus(Unit.TABLE_READ, 8))
                 .line("0");
         new PostReceiptsHandler(
-                        registry.registry(PostReceiptsHandler.class), (from, to, lines) -> lines.accept(line), notices)
+                        registry.registry(PostReceiptsHandler.class),
+                        (from, to, lines) -> lines.accept(new ReceiptLines.Line(from, "stream", line)),
+                        notices)
                 .handleRequest(
                         new ByteArrayInputStream(Events.read("post-receipts").bytes()), answer, context);
     }
