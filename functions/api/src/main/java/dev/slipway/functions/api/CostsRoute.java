@@ -104,12 +104,4 @@ abstract class CostsRoute extends ManagementRoute {
     static Optional<OwnerName> owner(Request request) {
         return request.parameter("owner").map(OwnerName::new);
     }
-
-    private static <T> T priced(Supplier<T> reckoning) {
-        try {
-            return reckoning.get();
-        } catch (UnknownPriceException e) {
-            throw new RegistryException(ErrorCode.UNSUPPORTED, String.valueOf(e.getMessage())).status(501);
-        }
-    }
 }
