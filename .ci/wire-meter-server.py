@@ -5,7 +5,8 @@ wire-meter.py LISTEN_PORT DYNAMODB_PORT S3_PORT SEED
 DynamoDB's calls carry X-Amz-Target and go to the one, all others to the other. Everything is passed on as it came, the Host header too, which
 signatures cover. Of what the registry signs by a header (clients have presigned URLs) are counted: S3's requests by the class of their price, from their method and query; DynamoDB's
 units as the answers report them, and where an answer does not report what is charged, the least: a unit for a write whose condition
-did not hold, two for each action of such a transaction. What concerns the ledger's own items (partition c#) is not counted.
+did not hold, two for each action of such a transaction. What `serve` writes to the ledger's own items (partition c#),
+and its look every few seconds at who has a budget, is not counted.
 
 With SEED other than 0, one call of the AWS SDK in TROUBLE is troubled: it is throttled, or answered with an internal error, or done and its answer lost.
 
@@ -51,6 +52,8 @@ def bucket_class(method, target):
 
 
 def is_ledger(call, body):
+    if call == "Query":
+        return {"S": "budgets"} in body.get("ExpressionAttributeValues", {}).values()
     item = body.get("Item") or body.get("Key") or {}
     return call in ("PutItem", "UpdateItem", "DeleteItem") and item.get("pk", {}).get("S", "").startswith("c#")
 
