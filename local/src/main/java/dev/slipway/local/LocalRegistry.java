@@ -43,6 +43,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** A whole registry, running on this machine until it is closed. */
 public final class LocalRegistry implements AutoCloseable {
@@ -183,20 +184,16 @@ public final class LocalRegistry implements AutoCloseable {
                 BETWEEN_TIDYINGS,
                 goOn -> {
                     ports.expiry().run();
-                    registry.receipts()
-                            .background(
-                                    Account.nobody("sweep"),
-                                    "sweep",
-                                    template.memory(),
-                                    registry.clock(),
-                                    () -> registry.sweep().run(goOn));
-                    registry.receipts()
-                            .background(
-                                    HourlySums.LEDGER,
-                                    "storage",
-                                    template.memory(),
-                                    registry.clock(),
-                                    () -> registry.storageCharges().run());
+                    charge(
+                            registry,
+                            Account.nobody("sweep"),
+                            "sweep",
+                            () -> registry.sweep().run(goOn));
+                    charge(
+                            registry,
+                            HourlySums.LEDGER,
+                            "storage",
+                            () -> registry.storageCharges().run());
                 },
                 System.err);
     }
@@ -209,13 +206,7 @@ public final class LocalRegistry implements AutoCloseable {
                 BETWEEN_TIDYINGS,
                 goOn -> {
                     if (statements.areMissing()) {
-                        registry.receipts()
-                                .background(
-                                        HourlySums.LEDGER,
-                                        "statements",
-                                        template.memory(),
-                                        registry.clock(),
-                                        () -> statements.write(goOn));
+                        charge(registry, HourlySums.LEDGER, "statements", () -> statements.write(goOn));
                     }
                 },
                 System.err);
@@ -252,6 +243,11 @@ public final class LocalRegistry implements AutoCloseable {
                 clock);
         copies.by(new CopyUploadHandler(registry));
         return registry;
+    }
+
+    /** Does what a function would do in AWS, with its receipt. */
+    private <T> void charge(Registry registry, Account account, String id, Supplier<T> work) {
+        registry.receipts().background(account, id, template.memory(), registry.clock(), work);
     }
 
     private Budgets budgets(Ports ports, Audit audit, InstantSource clock) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.slipway.aws.RegistryOnAws;
+import dev.slipway.lambda.Background;
 import dev.slipway.registry.Registry;
 import dev.slipway.registry.cost.HourlySums;
 import dev.slipway.registry.statement.Statements;
@@ -37,13 +38,11 @@ public final class WriteStatementHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
-        var report = registry.receipts()
-                .background(
-                        HourlySums.LEDGER,
-                        context.getAwsRequestId(),
-                        context.getMemoryLimitInMB(),
-                        registry.clock(),
-                        () -> statements.write(() -> context.getRemainingTimeInMillis() > RESERVE));
+        var report = Background.run(
+                registry,
+                context,
+                HourlySums.LEDGER,
+                () -> statements.write(() -> context.getRemainingTimeInMillis() > RESERVE));
         var line = "{\"task\":\"write-statement\",\"month\":\"%s\",\"written\":%d,\"complete\":%b}"
                 .formatted(report.month(), report.written(), report.complete());
         context.getLogger().log(line + "\n");
