@@ -17,6 +17,7 @@ public final class ItemSize {
     private static final int BASE = 10;
     private static final int LIST = 3;
     private static final int LIST_ELEMENT = 1;
+    private static final char ASCII = 0x7F;
 
     private ItemSize() {}
 
@@ -57,6 +58,11 @@ public final class ItemSize {
     }
 
     private static long length(String text) {
-        return text.getBytes(UTF_8).length;
+        for (var at = 0; at < text.length(); at++) {
+            if (text.charAt(at) > ASCII) {
+                return text.getBytes(UTF_8).length;
+            }
+        }
+        return text.length();
     }
 }

@@ -71,12 +71,12 @@ public final class Response {
 
     /** How long it is as a viewer gets it, head and body, in bytes; CloudFront's own headers are not in it. */
     long length() {
-        var head = headers.entrySet().stream()
-                .mapToLong(header -> (long) HEADER_FRAME
-                        + header.getKey().length()
-                        + header.getValue().length())
-                .sum();
-        return STATUS_LINE + head + body.length;
+        var length = STATUS_LINE + body.length;
+        for (var header : headers.entrySet()) { // a stream takes as long as some requests' reads
+            length +=
+                    HEADER_FRAME + header.getKey().length() + header.getValue().length();
+        }
+        return length;
     }
 
     void write(OutputStream out) throws IOException {

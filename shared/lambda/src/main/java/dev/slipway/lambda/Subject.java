@@ -42,8 +42,9 @@ final class Subject {
 
     /** {@code pull}, {@code push}, {@code delete}, {@code list}, {@code sign-in} or {@code manage}. */
     static String action(Event event) {
-        var path = event.path().split("/", 3);
-        return switch (path.length > 1 ? path[1] : "") {
+        var path = event.path();
+        var end = path.indexOf('/', 1);
+        return switch (path.substring(Math.min(1, path.length()), end < 0 ? path.length() : end)) {
             case "token", "version" -> "sign-in";
             case "api" -> "manage";
             case "tags", "catalog", "referrers" -> "list";
@@ -79,8 +80,11 @@ final class Subject {
         var isSound = !name.isEmpty()
                 && name.length() <= LONGEST
                 && isAlphanumeric(name.charAt(0))
-                && isAlphanumeric(name.charAt(name.length() - 1))
-                && name.chars().allMatch(c -> isAlphanumeric(c) || SEPARATORS.indexOf(c) >= 0);
+                && isAlphanumeric(name.charAt(name.length() - 1));
+        for (var at = 0; isSound && at < name.length(); at++) {
+            var c = name.charAt(at);
+            isSound = isAlphanumeric(c) || SEPARATORS.indexOf(c) >= 0;
+        }
         return isSound ? name : "";
     }
 

@@ -12,11 +12,10 @@ final class ListPrice {
 
     private static final long DOLLAR = 1_000_000_000_000L;
 
-    /** Half a dollar: up to here the error of a sum of doubles is far below {@link #ERROR}. */
     private static final double MOST = DOLLAR / 2.0;
 
-    /** In trillionths of a dollar. */
-    private static final double ERROR = 1.0 / 64;
+    /** By how much of itself a sum of doubles, one a unit, may be off: each of its steps by half an ulp, and then some. */
+    private static final double ERROR = 64 * Math.ulp(1.0);
 
     private static final double HALF = 0.5;
 
@@ -41,7 +40,7 @@ final class ListPrice {
         for (var used : usage.amounts().entrySet()) {
             sum += used.getValue() * each.getOrDefault(used.getKey(), Double.NaN);
         }
-        var isSure = sum < MOST && Math.abs(sum - Math.floor(sum) - HALF) > ERROR;
+        var isSure = sum < MOST && Math.abs(sum - Math.floor(sum) - HALF) > sum * ERROR;
         return isSure ? text(Math.round(sum)) : Receipts.text(prices.list(usage));
     }
 

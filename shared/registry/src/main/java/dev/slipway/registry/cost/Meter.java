@@ -12,6 +12,9 @@ public final class Meter {
 
     private static final ScopedValue<Meter> CURRENT = ScopedValue.newInstance();
 
+    /** What stands for none. */
+    private static final Meter NONE = new Meter();
+
     private static final long NANOSECONDS = 1_000_000;
 
     private final Map<Unit, Long> amounts = new EnumMap<>(Unit.class);
@@ -19,8 +22,9 @@ public final class Meter {
 
     /** Counts to the meter of the request that this thread answers; to none where it answers none. */
     public static void count(Unit unit, long amount) {
-        if (CURRENT.isBound()) {
-            CURRENT.get().add(unit, amount);
+        var current = CURRENT.orElse(NONE);
+        if (current != NONE) {
+            current.add(unit, amount);
         }
     }
 
