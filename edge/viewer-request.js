@@ -218,5 +218,5 @@ function refuse(request, status, code, message, name, value) {
   if (name) headers[name] = {value: value};
   const answer = {statusCode: status, headers: headers};
   if (request.method !== 'HEAD') answer.body = JSON.stringify({errors: [{code: code, message: message}]});
-  return answer;
+  return receipt(answer, (answer.body || '').length, []);
 }

@@ -37,6 +37,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
@@ -136,7 +138,8 @@ public final class LocalRegistry implements AutoCloseable {
                 settings.cloud().keys().capability(),
                 "http",
                 !settings.anonymous(),
-                settings.relay().isPresent());
+                settings.relay().isPresent(),
+                Prices.of(settings.prices(), LocalDate.now(ZoneOffset.UTC)));
         var starting = Edge.start(EdgeScripts.bundled(), config);
         var ports = settings.cloud().open();
         var registry = registry(ports);

@@ -103,10 +103,11 @@ final class PassingTraffic implements AccessLog {
         return usage.plus(viewer.method().equals("PUT") ? Unit.BUCKET_WRITE : Unit.BUCKET_READ, 1);
     }
 
-    /** The status line, and each header with a colon, a space and a line end. */
+    /** The status line, and each header with a colon, a space and a line end; as everywhere, without the receipt's own. */
     private static long head(Answer answer) {
         return 19L
                 + answer.headers().entrySet().stream()
+                        .filter(header -> !header.getKey().equalsIgnoreCase("slipway-cost"))
                         .flatMap(header -> header.getValue().stream().map(value -> header.getKey() + value))
                         .mapToLong(text -> text.length() + 4L)
                         .sum();

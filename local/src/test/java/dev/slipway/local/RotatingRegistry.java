@@ -22,10 +22,13 @@ import dev.slipway.registry.access.Capabilities;
 import dev.slipway.registry.access.FirstAdministrator;
 import dev.slipway.registry.access.SigningKeys;
 import dev.slipway.registry.access.TokenAccess;
+import dev.slipway.registry.cost.PriceFile;
+import dev.slipway.registry.cost.Prices;
 import dev.slipway.registry.cost.Receipts;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +37,8 @@ import java.util.Set;
 
 /** One registry, of whose edge and handlers there are several deployments, each with its keys: a request meets those in charge. */
 final class RotatingRegistry implements AutoCloseable {
+
+    private static final Prices PRICES = Prices.of(PriceFile.bundled("us-east-1"), LocalDate.of(2026, 11, 10));
 
     private final EmbeddedCloud cloud;
     private final Ports ports;
@@ -52,7 +57,7 @@ final class RotatingRegistry implements AutoCloseable {
         for (var each : keys) {
             edges.put(
                     each,
-                    Edge.start(EdgeScripts.bundled(), new EdgeConfig(each, "http", true, false))
+                    Edge.start(EdgeScripts.bundled(), new EdgeConfig(each, "http", true, false, PRICES))
                             .join());
             var registry = registry(each);
             var gateway = new Gateway(Template.bundled(), new Handlers(registry));

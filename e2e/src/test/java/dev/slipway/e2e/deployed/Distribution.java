@@ -13,16 +13,21 @@ import dev.slipway.local.front.RelayOrigin;
 import dev.slipway.local.front.SignedOrigin;
 import dev.slipway.local.gateway.Gateway;
 import dev.slipway.local.gateway.Template;
+import dev.slipway.registry.cost.PriceFile;
+import dev.slipway.registry.cost.Prices;
 import dev.slipway.relay.NearBucket;
 import dev.slipway.relay.Relay;
 import dev.slipway.relay.RelaySettings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.LocalDate;
 import java.util.Map;
 
 /** What stands in front of the functions: the edge, the gateway, the bucket behind it, the relay. */
 final class Distribution implements AutoCloseable {
+
+    private static final Prices PRICES = Prices.of(PriceFile.bundled("us-east-1"), LocalDate.of(2026, 11, 10));
 
     private final Front front;
     private final Edge edge;
@@ -33,7 +38,7 @@ final class Distribution implements AutoCloseable {
     /** Serves when it is made. */
     Distribution(Lambda lambda, AwsRegistry aws, String capabilityKeys) throws IOException {
         front = new Front(new InetSocketAddress("127.0.0.1", 0));
-        edge = Edge.start(EdgeScripts.bundled(), new EdgeConfig(capabilityKeys, "http", true, true))
+        edge = Edge.start(EdgeScripts.bundled(), new EdgeConfig(capabilityKeys, "http", true, true, PRICES))
                 .join();
         gateway = new Gateway(Template.bundled(), lambda::handler);
         bucket = new SignedOrigin(aws.originAccess());

@@ -1,11 +1,17 @@
 package dev.slipway.local.edge;
 
+import dev.slipway.registry.cost.PriceFile;
+import dev.slipway.registry.cost.Prices;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * template.yaml as it is deployed: with the code of the edge functions, which CloudFront takes inside a template only, and
@@ -20,20 +26,38 @@ public final class DeployableTemplate {
 
     private final EdgeScripts scripts;
 
-    DeployableTemplate(EdgeScripts scripts) {
-        this.scripts = scripts;
+    /**
+     * A template with these functions.
+     *
+     * @param prices of each region that any are known of
+     */
+    DeployableTemplate(EdgeScripts scripts, Stream<Prices> prices) {
+        this.scripts = EdgeConfig.substitutedInto(scripts, prices);
     }
 
     /** Writes it: the arguments are the folder of template.yaml and the one to write to. */
     public static void main(String[] arguments) throws IOException {
         var source = Path.of(arguments[0]).toAbsolutePath().normalize();
         var target = Path.of(arguments[1]).toAbsolutePath().normalize();
-        var deployable = new DeployableTemplate(EdgeScripts.bundled());
+        var deployable = new DeployableTemplate(EdgeScripts.bundled(), prices(source.resolve("prices")));
         var text = deployable.of(
                 Files.readString(source.resolve(NAME)),
                 target.relativize(source).toString());
         Files.createDirectories(target);
         Files.writeString(target.resolve(NAME), text);
+    }
+
+    private static Stream<Prices> prices(Path folder) throws IOException {
+        var today = LocalDate.now(ZoneOffset.UTC);
+        var prices = new ArrayList<Prices>();
+        try (var files = Files.newDirectoryStream(folder, "*.json")) {
+            for (var file : files) {
+                try (var in = Files.newInputStream(file)) {
+                    prices.add(Prices.of(PriceFile.read(in), today));
+                }
+            }
+        }
+        return prices.stream();
     }
 
     /** The text that a template is deployed as, from a folder whence {@code home} is the way to the template's. */
@@ -51,7 +75,7 @@ public final class DeployableTemplate {
 
     private String script(String name) {
         return switch (name) {
-            case "viewer-request.js" -> scripts.viewerRequest(EdgeConfig.SUBSTITUTED);
+            case "viewer-request.js" -> scripts.viewerRequest();
             case "viewer-response.js" -> scripts.viewerResponse();
             default -> throw new IllegalArgumentException("template.yaml names no edge function: " + name);
         };

@@ -1,6 +1,13 @@
 package dev.slipway.local.edge;
 
+import dev.slipway.registry.cost.Prices;
+import dev.slipway.registry.cost.Unit;
+import dev.slipway.registry.cost.UnknownPriceException;
+import java.math.MathContext;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is fixed when an edge is deployed.
@@ -9,14 +16,23 @@ import java.util.regex.Pattern;
  * @param scheme {@code http} or {@code https}, as viewers see it
  * @param challenge whether a request without {@code Authorization} is answered 401
  * @param relay whether there is a relay to send large bodies to
+ * @param prices what the edge's answers cost
  */
-public record EdgeConfig(String keys, String scheme, boolean challenge, boolean relay) {
+public record EdgeConfig(String keys, String scheme, boolean challenge, boolean relay, Prices prices) {
+
+    /** In the order that {@code edge/receipt.js} has them in. */
+    private static final List<Unit> UNITS = List.of(
+            Unit.EDGE_FUNCTION,
+            Unit.CLOUDFRONT_REQUEST,
+            Unit.CLOUDFRONT_OUT,
+            Unit.CLOUDFRONT_IN,
+            Unit.BUCKET_WRITE,
+            Unit.BUCKET_READ);
+
+    private static final int DECIMALS = 12;
 
     private static final String KEY = "[a-z0-9]{1,8}:[0-9a-f]{64}";
     private static final Pattern KEYS = Pattern.compile(KEY + "(?:," + KEY + ")?");
-
-    /** The literal of a deployment, inside a {@code !Sub} of CloudFormation that knows {@code Keys} and {@code Relay}. */
-    static final String SUBSTITUTED = literal("${Keys}", "https", true, "${Relay}");
 
     public EdgeConfig {
         if (!KEYS.matcher(keys).matches()) {
@@ -27,9 +43,35 @@ public record EdgeConfig(String keys, String scheme, boolean challenge, boolean 
         }
     }
 
-    /** The object literal that takes the place of the mark in the edge function. */
-    String literal() {
-        return literal(keys, scheme, challenge, relay ? Origin.RELAY.id() : "");
+    /** The functions with this in them. */
+    EdgeScripts into(EdgeScripts scripts) {
+        return scripts.configured(literal(keys, scheme, challenge, relay ? Origin.RELAY.id() : ""), rates(prices));
+    }
+
+    /**
+     * The functions of a deployment, inside a {@code !Sub} of CloudFormation that knows {@code Keys} and {@code Relay}.
+     *
+     * @param prices of each region that any are known of
+     */
+    static EdgeScripts substitutedInto(EdgeScripts scripts, Stream<Prices> prices) {
+        var regions = prices.map(region -> "'%s':%s".formatted(region.region(), rates(region)))
+                .sorted()
+                .collect(Collectors.joining(","));
+        return scripts.configured(
+                literal("${Keys}", "https", true, "${Relay}"), "{%s}['${AWS::Region}']".formatted(regions));
+    }
+
+    private static String rates(Prices prices) {
+        try {
+            return UNITS.stream()
+                    .map(unit -> prices.list(unit, 1).scaleByPowerOfTen(DECIMALS))
+                    .map(rate -> rate.round(MathContext.DECIMAL64)
+                            .stripTrailingZeros()
+                            .toPlainString())
+                    .collect(Collectors.joining(",", "[", "]"));
+        } catch (UnknownPriceException _) {
+            return "undefined";
+        }
     }
 
     private static String literal(String keys, String scheme, boolean challenge, String relay) {

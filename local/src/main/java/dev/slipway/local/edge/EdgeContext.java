@@ -69,9 +69,10 @@ final class EdgeContext implements AutoCloseable {
     record Functions(Source viewerRequest, Source viewerResponse) {
 
         static Functions of(EdgeScripts scripts, EdgeConfig config) {
+            var configured = config.into(scripts);
             return new Functions(
-                    source("viewer-request.js", factory(scripts.viewerRequest(config.literal()))),
-                    source("viewer-response.js", factory(scripts.viewerResponse())));
+                    source("viewer-request.js", factory(configured.viewerRequest())),
+                    source("viewer-response.js", factory(configured.viewerResponse())));
         }
 
         /** A function of the modules that a script imports: the engine's own module loader would ask for files. */

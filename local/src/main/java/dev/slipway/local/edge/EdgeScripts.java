@@ -5,21 +5,27 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 
-/** The texts of the two edge functions, as they are deployed: those of {@code edge/} without what only people need. */
+/**
+ * The texts of the two edge functions, as they are deployed: those of {@code edge/} without what only people need, each with
+ * {@code receipt.js} at its end.
+ */
 public record EdgeScripts(String viewerRequest, String viewerResponse) {
 
-    /** Stands where a function has its configuration. */
-    static final String MARK = "'@@SLIPWAY_EDGE_CONFIG@@'";
+    private static final String CONFIG = "'@@SLIPWAY_EDGE_CONFIG@@'";
+    private static final String RATES = "'@@SLIPWAY_EDGE_RATES@@'";
 
     /** The functions that this program was built with. */
     public static EdgeScripts bundled() {
+        var receipt = stripped(resource("/edge/receipt.js"));
         return new EdgeScripts(
-                stripped(resource("/edge/viewer-request.js")), stripped(resource("/edge/viewer-response.js")));
+                stripped(resource("/edge/viewer-request.js")) + receipt,
+                stripped(resource("/edge/viewer-response.js")) + receipt);
     }
 
-    /** The first of them with its configuration, the literal of an object. */
-    String viewerRequest(String configuration) {
-        return viewerRequest.replace(MARK, configuration);
+    /** The same with what is fixed at deployment, as literals in the places that are marked. */
+    EdgeScripts configured(String config, String rates) {
+        return new EdgeScripts(
+                viewerRequest.replace(CONFIG, config).replace(RATES, rates), viewerResponse.replace(RATES, rates));
     }
 
     /** A script without indentation, empty lines and lines that are a comment: CloudFront takes 10 KB. */

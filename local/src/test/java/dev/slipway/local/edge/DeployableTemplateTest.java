@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,8 @@ class DeployableTemplateTest {
     private static final String KEYS = "a:" + "0b".repeat(32) + ",b:" + "0c".repeat(32);
     private static final Pattern JAR = Pattern.compile("(?m)^ *CodeUri: (.*\\.jar)$");
 
-    private final DeployableTemplate deployable = new DeployableTemplate(EdgeScripts.bundled());
+    private final DeployableTemplate deployable =
+            new DeployableTemplate(EdgeScripts.bundled(), Stream.of(TestingEdges.PRICES));
 
     @TempDir
     Path folder;
@@ -30,10 +32,14 @@ class DeployableTemplateTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void whatCloudFrontRunsIsWhatARegistryHereRuns(boolean relay) throws IOException {
-        var deployed = deployed().replace("${Keys}", KEYS).replace("${Relay}", relay ? Origin.RELAY.id() : "");
-        var here = EdgeScripts.bundled().viewerRequest(new EdgeConfig(KEYS, "https", true, relay).literal());
+        var rates = Pattern.compile("\\{'us-east-1':(\\[[0-9.,]+\\])}\\['\\$\\{AWS::Region}'\\]");
+        var deployed = rates.matcher(deployed())
+                .replaceAll("$1")
+                .replace("${Keys}", KEYS)
+                .replace("${Relay}", relay ? Origin.RELAY.id() : "");
+        var here = new EdgeConfig(KEYS, "https", true, relay, TestingEdges.PRICES).into(EdgeScripts.bundled());
 
-        assertThat(unindented(deployed)).contains(here, EdgeScripts.bundled().viewerResponse());
+        assertThat(unindented(deployed)).contains(here.viewerRequest(), here.viewerResponse());
         assertThat(deployed).doesNotContain("@@");
     }
 

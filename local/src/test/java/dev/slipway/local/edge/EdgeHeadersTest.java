@@ -43,7 +43,7 @@ class EdgeHeadersTest {
 
     @Test
     void namesThePortAndTheSchemeItIsReachedBy() {
-        var config = new EdgeConfig(TestingKey.KEYS, "http", true, true);
+        var config = new EdgeConfig(TestingKey.KEYS, "http", true, true, TestingEdges.PRICES);
         try (var edge = TestingEdges.await(Edge.start(EdgeScripts.bundled(), config))) {
             var answer = edge.request(TestingEdges.request("GET /v2/ authorization= host=localhost:5000"));
 

@@ -3,6 +3,7 @@ package dev.slipway.local.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,8 +27,8 @@ class EdgeScriptsTest {
     @MethodSource("scripts")
     void fitsWithTheLongestConfiguration(String script) {
         var key = "12345678:" + "f".repeat(64);
-        var config = new EdgeConfig(key + "," + key, "https", false, true);
-        var configured = script.replace(EdgeScripts.MARK, config.literal());
+        var config = new EdgeConfig(key + "," + key, "https", false, true, TestingEdges.PRICES);
+        var configured = config.into(new EdgeScripts(script, script)).viewerRequest();
 
         assertThat(configured.getBytes(StandardCharsets.UTF_8).length).isLessThan(LIMIT);
     }
@@ -81,7 +82,13 @@ class EdgeScriptsTest {
 
     @Test
     void isConfiguredInOnePlace() {
-        assertThat(EdgeScripts.bundled().viewerRequest()).containsOnlyOnce(EdgeScripts.MARK);
-        assertThat(EdgeScripts.bundled().viewerResponse()).doesNotContain("@@");
+        var bundled = EdgeScripts.bundled();
+        assertThat(bundled.viewerRequest()).containsOnlyOnce("'@@SLIPWAY_EDGE_CONFIG@@'");
+        assertThat(bundled.viewerResponse()).doesNotContain("EDGE_CONFIG");
+        for (var script : List.of(bundled.viewerRequest(), bundled.viewerResponse())) {
+            assertThat(script).containsOnlyOnce("'@@SLIPWAY_EDGE_RATES@@'");
+        }
+        var configured = TestingEdges.WITH_RELAY.into(bundled);
+        assertThat(configured.viewerRequest() + configured.viewerResponse()).doesNotContain("@@");
     }
 }

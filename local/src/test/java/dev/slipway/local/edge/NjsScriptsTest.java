@@ -25,7 +25,7 @@ class NjsScriptsTest {
         Files.createDirectories(FOLDER.resolve("response"));
         Files.writeString(
                 FOLDER.resolve("response/viewer-response.js"),
-                EdgeScripts.bundled().viewerResponse());
+                TestingEdges.WITH_RELAY.into(EdgeScripts.bundled()).viewerResponse());
         try (var engine = EdgeContexts.engine()) {
             for (var config : List.of(TestingEdges.WITH_RELAY, TestingEdges.WITHOUT_RELAY, TestingEdges.OPEN)) {
                 var name = config.scheme() + (config.relay() ? "-relay.js" : ".js");
@@ -44,7 +44,7 @@ class NjsScriptsTest {
                     .map(row -> EventWriter.viewerRequest(TestingEdges.request(row.request())))
                     .map(event -> "[" + quoted(event) + "," + quoted(context.viewerRequest(event)) + "]")
                     .collect(Collectors.joining(",\n"));
-            return scripts.viewerRequest(config.literal()) + HARNESS.replace("'@@CASES@@'", "[" + cases + "]");
+            return config.into(scripts).viewerRequest() + HARNESS.replace("'@@CASES@@'", "[" + cases + "]");
         }
     }
 
