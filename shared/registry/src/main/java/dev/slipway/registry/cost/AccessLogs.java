@@ -101,7 +101,9 @@ public final class AccessLogs {
             var number = 1;
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 try {
-                    file.format().read(line).ifPresent(request);
+                    if (!line.isBlank()) {
+                        file.format().read(line).ifPresent(request);
+                    }
                 } catch (IOException e) {
                     throw new IOException("line " + number + ": " + e.getMessage(), e);
                 }

@@ -101,7 +101,7 @@ final class TransferChargesTest {
         var lines = new String[] {get("1", GRANT, NOON, 700, "Miss"), get("2", GRANT, NOON, 300, "Hit")};
         deliver(cloudFront("2026-11-24-12.a", 24), lines);
         run();
-        deliver(cloudFront("2026-11-24-12.b", 25), lines[1], lines[0], get("3", GRANT, NOON, 1, "Hit"), lines[1]);
+        deliver(cloudFront("2026-11-24-12.b", 25), lines[1], lines[0], "", get("3", GRANT, NOON, 1, "Hit"), lines[1]);
         var again = run();
 
         assertThat(again.requests()).isEqualTo(3);
