@@ -104,7 +104,7 @@ final class PassingTraffic implements AccessLog {
     }
 
     /** The status line, and each header with a colon, a space and a line end; as everywhere, without the receipt's own. */
-    private static long head(Answer answer) {
+    static long head(Answer answer) {
         return 19L
                 + answer.headers().entrySet().stream()
                         .filter(header -> !header.getKey().equalsIgnoreCase("slipway-cost"))

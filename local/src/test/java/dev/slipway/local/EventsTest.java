@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.functions.blobs.CopyUploadHandler;
 import dev.slipway.functions.housekeeping.ChargeStorageHandler;
+import dev.slipway.functions.housekeeping.ChargeTransfersHandler;
 import dev.slipway.functions.housekeeping.PostReceiptsHandler;
 import dev.slipway.functions.housekeeping.SweepHandler;
 import dev.slipway.functions.housekeeping.WriteStatementHandler;
@@ -13,6 +14,7 @@ import dev.slipway.lambda.TestContext;
 import dev.slipway.lambda.TestRegistry;
 import dev.slipway.local.gateway.Route;
 import dev.slipway.local.gateway.Template;
+import dev.slipway.registry.cost.AccessLogs;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -33,8 +35,14 @@ class EventsTest {
     private static final Pattern ROUTE = Pattern.compile("\"routeKey\": *\"([^\"]*)\"");
 
     /** Those that no request calls. */
-    private static final List<String> OTHERS =
-            List.of("charge-storage", "copy-upload", "keep-audit", "post-receipts", "sweep", "write-statement");
+    private static final List<String> OTHERS = List.of(
+            "charge-storage",
+            "charge-transfers",
+            "copy-upload",
+            "keep-audit",
+            "post-receipts",
+            "sweep",
+            "write-statement");
 
     @Test
     void everyRouteHasAnEventAndEveryEventARoute() throws IOException {
@@ -74,6 +82,11 @@ class EventsTest {
                     .handleRequest(event("post-receipts"), answer, new TestContext());
             new ChargeStorageHandler(registry.registry(ChargeStorageHandler.class))
                     .handleRequest(event("charge-storage"), answer, new TestContext());
+            new ChargeTransfersHandler(
+                            registry.registry(ChargeTransfersHandler.class),
+                            new AccessLogs(registry.stores().bucket(), "cloudfront/", "bucket/"),
+                            (from, to, line) -> {})
+                    .handleRequest(event("charge-transfers"), answer, new TestContext());
             new WriteStatementHandler(registry.registry(WriteStatementHandler.class))
                     .handleRequest(event("write-statement"), answer, new TestContext());
             new SweepHandler(registry.registry(SweepHandler.class))

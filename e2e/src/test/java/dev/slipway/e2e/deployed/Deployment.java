@@ -127,7 +127,19 @@ final class Deployment implements AutoCloseable {
                         Stores.CAPABILITY_KEYS,
                         "TokenKeys",
                         Tokens.KEYS))
-                .with(Map.of("Table", name, "Bucket", name, "Bucket.Arn", "arn:aws:s3:::" + name));
+                .with(Map.of(
+                        "Table",
+                        name,
+                        "Bucket",
+                        name,
+                        "Bucket.Arn",
+                        "arn:aws:s3:::" + name,
+                        "AWS::Region",
+                        "us-east-1",
+                        "AccessLogBucket",
+                        "slipway-access-logs",
+                        "CountsTransfers",
+                        "false"));
     }
 
     private static void createTable(DeployedTemplate template, URI endpoint) {

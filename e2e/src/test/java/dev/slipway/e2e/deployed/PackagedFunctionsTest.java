@@ -49,6 +49,7 @@ class PackagedFunctionsTest {
     /** What functions answer that no request calls; nothing but these. */
     private static final Map<String, String> DONE = Map.of(
             "sweep", "{\"task\":\"sweep\",\"seen\":0,\"marked\":0,\"deleted\":0,\"bytes\":0,\"complete\":true}",
+            "charge-transfers", "{\"task\":\"charge-transfers\",\"days\":0,\"requests\":0,\"complete\":true}",
             "charge-storage", "{\"task\":\"charge-storage\",\"bytes\":0}",
             "post-receipts", "{\"task\":\"post-receipts\",\"hours\":2}",
             "write-statement", nothingWritten());
@@ -65,6 +66,12 @@ class PackagedFunctionsTest {
             "slipway-AuditLogs",
             "Logs",
             "slipway-Logs",
+            "AccessLogBucket",
+            "slipway-access-logs",
+            "AWS::AccountId",
+            "000000000000",
+            "AWS::Region",
+            "us-east-1",
             "CopyUpload.Alias",
             Instance.arn("CopyUpload")));
 

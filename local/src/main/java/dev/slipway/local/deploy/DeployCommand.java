@@ -73,6 +73,7 @@ public final class DeployCommand implements Callable<Integer> {
         }
         var stack = Stack.find(aws, name).orElseThrow(() -> new CommandFailure("the stack " + name + " is gone"));
         aws.ask("cloudfront", "wait", "distribution-deployed", "--id", stack.output("DistributionId"));
+        new DistributionLog(aws, name).follow(stack, checkout);
         finish(aws, stack);
         return 0;
     }

@@ -109,6 +109,7 @@ public final class DestroyCommand implements Callable<Integer> {
     private void delete(Aws aws, Sam sam, Path checkout) {
         var err = spec.commandLine().getErr();
         err.println("slipway: deletes the stack " + options.name() + ", which takes some ten minutes");
+        new DistributionLog(aws, options.name()).delete();
         var deleted = sam.delete(checkout, options.name(), aws.region(), err);
         if (!deleted || Stack.find(aws, options.name()).isPresent()) {
             throw new CommandFailure("the stack " + options.name()

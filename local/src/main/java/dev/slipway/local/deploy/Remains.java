@@ -23,10 +23,16 @@ record Remains(Set<String> tables, Set<String> buckets, Set<String> auditLogs) {
     static Remains of(Aws aws, String name, Optional<Stack> stack) {
         return stack.filter(found -> found.outputs().containsKey("TableName"))
                 .map(found -> new Remains(
-                        Set.of(found.output("TableName")),
-                        Set.of(found.output("BucketName")),
-                        Set.of(found.output("AuditLogGroup"))))
+                        Set.of(found.output("TableName")), buckets(found), Set.of(found.output("AuditLogGroup"))))
                 .orElseGet(() -> tagged(aws, name));
+    }
+
+    /** The registry's own, and that of its access logs, which stacks of old do not have. */
+    private static Set<String> buckets(Stack stack) {
+        return Stream.of("BucketName", "AccessLogBucketName")
+                .filter(output -> output.equals("BucketName") || stack.outputs().containsKey(output))
+                .map(stack::output)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Remains tagged(Aws aws, String name) {

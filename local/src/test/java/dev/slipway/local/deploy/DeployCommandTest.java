@@ -58,6 +58,45 @@ class DeployCommandTest {
                 .contains("aws cloudfront wait distribution-deployed --id E123 --region eu-central-1");
     }
 
+    /** CloudFront's log begins there. */
+    @Test
+    void elsewhereTheDistributionsLogIsAStackInVirginia() throws IOException {
+        standIns.deploy();
+
+        assertThat(calls())
+                .contains("aws cloudformation deploy --stack-name slipway-eu-central-1-access-log --template-file "
+                        + folder.resolve("checkout/access-log.yaml")
+                        + " --no-fail-on-empty-changeset --parameter-overrides Stack=slipway Distribution=E123"
+                        + " AccessLogBucket=slipway-accesslogbucket-1 --region us-east-1");
+    }
+
+    @Test
+    void inVirginiaTheRegistrysStackHasTheDistributionsLog() throws IOException {
+        assertThat(standIns.deploy("--region", "us-east-1").code()).isZero();
+
+        assertThat(calls()).doesNotContain("access-log");
+    }
+
+    @Test
+    void theDistributionsLogGoesWhereTransfersAreNotCounted() throws IOException {
+        standIns.willBe("d123.cloudfront.net", Map.of("CountTransfers", "off"));
+        assertThat(standIns.deploy("--parameter", "CountTransfers=off").code()).isZero();
+
+        assertThat(calls())
+                .doesNotContain("cloudformation deploy")
+                .contains(
+                        "aws cloudformation delete-stack --stack-name slipway-eu-central-1-access-log --region us-east-1");
+    }
+
+    @Test
+    void aDistributionsLogThatCannotBeMadeIsAnError() throws IOException {
+        standIns.has("no-log-stack", "");
+        var result = standIns.deploy();
+
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err()).endsWith("slipway: aws cloudformation deploy: Failed to create/update the stack\n");
+    }
+
     @Test
     void theKeysAreNewAndSeenByNobodyElse() throws IOException {
         var result = standIns.deploy();

@@ -77,8 +77,12 @@ class DestroyCommandTest {
                   ./slipway destroy --stack-name slipway --region eu-central-1 --delete-audit-log
                 """);
         assertThat(result.code()).isZero();
-        assertThat(standIns.deleted).containsExactly("bucket slipway-bucket-1", "table slipway-Table-1");
+        assertThat(standIns.deleted)
+                .containsExactly(
+                        "bucket slipway-accesslogbucket-1", "bucket slipway-bucket-1", "table slipway-Table-1");
         assertThat(standIns.written("calls"))
+                .contains(
+                        "aws cloudformation delete-stack --stack-name slipway-eu-central-1-access-log --region us-east-1")
                 .contains("sam delete --stack-name slipway --region eu-central-1 --no-prompts")
                 .doesNotContain("delete-log-group");
     }
@@ -88,7 +92,7 @@ class DestroyCommandTest {
         hasImages();
         var result = standIns.destroy(EVERYTHING);
         assertThat(result.out()).isEqualTo("The stack slipway in eu-central-1 is deleted.\n");
-        assertThat(standIns.deleted).hasSize(2);
+        assertThat(standIns.deleted).hasSize(3);
         assertThat(standIns.written("calls"))
                 .contains("aws logs delete-log-group --log-group-name slipway-AuditLogs-1");
     }
@@ -98,7 +102,7 @@ class DestroyCommandTest {
         var result = standIns.destroy();
         assertThat(result.out()).isEqualTo("""
                 The stack slipway in eu-central-1 is deleted.
-                Kept: the table slipway-Table-1, the bucket slipway-bucket-1, the audit log slipway-AuditLogs-1.
+                Kept: the table slipway-Table-1, the bucket slipway-accesslogbucket-1, the bucket slipway-bucket-1, the audit log slipway-AuditLogs-1.
                 They cost by the gigabyte and month: a bucket $0.023, a table $0.45 with its backup, a log $0.03. To delete them too:
                   ./slipway destroy --stack-name slipway --region eu-central-1 --delete-images --delete-audit-log
                 """);

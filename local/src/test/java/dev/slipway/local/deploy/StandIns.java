@@ -45,6 +45,7 @@ final class StandIns implements State {
             "DistributionId", "E123",
             "TableName", "slipway-Table-1",
             "BucketName", "slipway-bucket-1",
+            "AccessLogBucketName", "slipway-accesslogbucket-1",
             "AuditLogGroup", "slipway-AuditLogs-1");
 
     final Path folder;

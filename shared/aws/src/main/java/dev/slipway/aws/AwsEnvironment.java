@@ -24,6 +24,16 @@ record AwsEnvironment(Map<String, String> variables) {
         return require("SLIPWAY_BUCKET");
     }
 
+    /** The name of the S3 bucket that access logs are delivered to. */
+    String accessLogs() {
+        return require("SLIPWAY_ACCESS_LOGS");
+    }
+
+    /** What the keys of the access log of the registry's own bucket begin with there, before the year. */
+    String accessLogsOfBucket() {
+        return require("SLIPWAY_ACCESS_LOGS_OF_BUCKET");
+    }
+
     /** The ARN of the function that copies uploads. */
     String copyFunction() {
         return require("SLIPWAY_COPY_FUNCTION");

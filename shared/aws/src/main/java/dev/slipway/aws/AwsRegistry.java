@@ -1,6 +1,7 @@
 package dev.slipway.aws;
 
 import dev.slipway.registry.blob.Downloads;
+import dev.slipway.registry.cost.AccessLogs;
 import dev.slipway.registry.state.Bucket;
 import dev.slipway.registry.state.MultipartUploads;
 import dev.slipway.registry.state.Table;
@@ -15,7 +16,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Wires the adapters from the environment: {@code SLIPWAY_TABLE}, {@code SLIPWAY_BUCKET}, the region, the SDK's
+ * Wires the adapters from the environment: {@code SLIPWAY_TABLE}, {@code SLIPWAY_BUCKET}, for the access logs
+ * {@code SLIPWAY_ACCESS_LOGS} and {@code SLIPWAY_ACCESS_LOGS_OF_BUCKET}, the region, the SDK's
  * {@code AWS_ENDPOINT_URL}, {@code AWS_ENDPOINT_URL_DYNAMODB} and {@code AWS_ENDPOINT_URL_S3}, and credentials wherever
  * the SDK finds them. What is not asked for is not built: a function that only redirects never pays for S3's client.
  */
@@ -50,6 +52,12 @@ public final class AwsRegistry {
 
     public Bucket bucket() {
         return new S3Bucket(s3, environment.bucket());
+    }
+
+    /** Those of CloudFront and S3, where template.yaml has them delivered. */
+    public AccessLogs accessLogs() {
+        return new AccessLogs(
+                new S3Bucket(s3, environment.accessLogs()), "cloudfront/", environment.accessLogsOfBucket());
     }
 
     public MultipartUploads uploads() {

@@ -9,11 +9,14 @@ import dev.slipway.registry.Content;
 import dev.slipway.registry.Registry;
 import dev.slipway.registry.Stores;
 import dev.slipway.registry.budget.Budgets;
+import dev.slipway.registry.cost.AccessLogLines;
+import dev.slipway.registry.cost.AccessLogs;
 import dev.slipway.registry.cost.Account;
 import dev.slipway.registry.cost.Posting;
 import dev.slipway.registry.cost.Receipt;
 import dev.slipway.registry.cost.ReceiptLines;
 import dev.slipway.registry.cost.Tally;
+import dev.slipway.registry.cost.TransferCharges;
 import dev.slipway.registry.cost.Unit;
 import dev.slipway.registry.cost.Usage;
 import dev.slipway.registry.name.UploadId;
@@ -24,6 +27,8 @@ import dev.slipway.registry.state.AwsActions;
 import dev.slipway.registry.state.ObjectKey;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -109,6 +114,40 @@ final class PermissionsTest {
                 registry -> registry.storageCharges().run());
 
         assertThat(drill.unused()).isEmpty();
+    }
+
+    /** To somebody else than at first, so that what was charged before is taken away. */
+    @Test
+    void transfersMayBeChargedAndNothingElse() {
+        var all = new ConcurrentHashMap<Class<?>, Permissions>();
+        try (var registry = new TestRegistry(all)) {
+            var charging = registry.registry(ChargeTransfersHandler.class);
+            var stores = registry.stores();
+            var led = new ArrayList<ReceiptLines.Line>();
+            var charges = new TransferCharges(
+                    charging.table(),
+                    new AccessLogs(charging.bucket(), "cloudfront/", "bucket/1/eu-central-1/slipway/"),
+                    (from, to, lines) -> led.forEach(lines),
+                    charging.clock());
+            for (var object : List.of("a", "b")) {
+                var line = AccessLogLines.cloudFront(
+                        Stores.START, object, "GET", "/download/0123/sha256/aa/bb", 200, 9, 600, "Hit");
+                stores.bucket()
+                        .put(
+                                new ObjectKey("cloudfront/2026/11/24/E2EXAMPLE.2026-11-24-12." + object + ".gz"),
+                                AccessLogLines.zipped(List.of(line)));
+                charges.run(() -> true);
+                var receipt = new Receipt(
+                        Stores.START, "1", "1", new Account("team", "", "", "pull"), "", 307, "0123", Usage.NONE);
+                led.add(new ReceiptLines.Line(Stores.START, "stream", receipt.line("0")));
+            }
+            assertThat(stores.registry().ledger().month(YearMonth.of(2026, 11))).hasSize(1);
+        }
+        var permissions =
+                Optional.ofNullable(all.get(ChargeTransfersHandler.class)).orElseThrow();
+        AwsActions.readReceipts().forEach(permissions);
+
+        assertThat(permissions.unused()).isEmpty();
     }
 
     @Test

@@ -10,11 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +34,9 @@ public final class Ledger {
     private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH");
     private static final int NAME_BYTES = 16;
 
+    /** What keys of the sums of access logs end in. */
+    private static final String TRANSFERS = "#transfers";
+
     private final Table table;
 
     public Ledger(Table table) {
@@ -39,12 +45,30 @@ public final class Ledger {
 
     /** Keeps what an account has used in an hour, in the place of what was kept of it; one write. */
     public void keep(Instant hour, Account account, Tally tally) {
-        table.write(List.of(new Write.Put(item(hour, account, tally), Condition.ALWAYS)));
+        table.write(List.of(new Write.Put(item(key(hour, account, ""), account, tally), Condition.ALWAYS)));
     }
 
     /** Takes out what was kept of an account in an hour. */
     void forget(Instant hour, Account account) {
-        table.write(List.of(new Write.Delete(key(hour, account), Condition.ALWAYS)));
+        table.write(List.of(new Write.Delete(key(hour, account, ""), Condition.ALWAYS)));
+    }
+
+    /**
+     * Keeps what the access logs of a day come to, in the place of what was kept of them and beside what the receipts come to.
+     * What is there already is not written again.
+     */
+    void keepTransfers(LocalDate day, Collection<Entry> entries) {
+        var kept = new HashMap<Key, Item>();
+        table.query(Query.all(partition(day.toString()), day + "T")).stream()
+                .filter(item -> item.key().sort().endsWith(TRANSFERS))
+                .forEach(item -> kept.put(item.key(), item));
+        for (var entry : entries) {
+            var item = item(key(entry.hour(), entry.account(), TRANSFERS), entry.account(), entry.tally());
+            if (!item.equals(kept.remove(item.key()))) {
+                table.write(List.of(new Write.Put(item, Condition.ALWAYS)));
+            }
+        }
+        kept.keySet().forEach(gone -> table.write(List.of(new Write.Delete(gone, Condition.ALWAYS))));
     }
 
     /** What was used in an hour. */
@@ -62,8 +86,8 @@ public final class Ledger {
                 .toList();
     }
 
-    private static Item item(Instant hour, Account account, Tally tally) {
-        var item = Item.at(key(hour, account))
+    private static Item item(Key key, Account account, Tally tally) {
+        var item = Item.at(key)
                 .with("owner", account.owner())
                 .with("package", account.repository())
                 .with("token", account.credential())
@@ -75,9 +99,9 @@ public final class Ledger {
         return item;
     }
 
-    private static Key key(Instant hour, Account account) {
+    private static Key key(Instant hour, Account account, String source) {
         var time = time(hour);
-        return new Key(partition(time), time + "#" + name(account));
+        return new Key(partition(time), time + "#" + name(account) + source);
     }
 
     private static String time(Instant hour) {

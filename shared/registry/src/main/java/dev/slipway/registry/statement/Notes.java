@@ -19,7 +19,7 @@ record Notes(Bill bill, boolean isWhole) {
             "What is stored is looked at once a day, and counts for the whole day.");
 
     private static final List<String> ABSENT = List.of(
-            "On AWS, the bytes that pass no function: direct uploads, parts of the relay, and downloads.",
+            "On AWS, where CountTransfers is off, the bytes that pass no function: direct uploads, parts of the relay, and downloads. Where it is on, what access logs lack of them; the newest are a few hours old.",
             "The table's storage, and what belongs to nobody: the zone, alarms, other log lines.",
             "The relay's own time.",
             "A price that changes within the month: the month is reckoned with those of its end.",
