@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.functions.blobs.CopyUploadHandler;
 import dev.slipway.functions.housekeeping.ChargeStorageHandler;
 import dev.slipway.functions.housekeeping.PostReceiptsHandler;
+import dev.slipway.functions.housekeeping.RefreshAddressesHandler;
 import dev.slipway.functions.housekeeping.SweepHandler;
 import dev.slipway.functions.housekeeping.WriteStatementHandler;
 import dev.slipway.lambda.Events;
@@ -13,6 +14,8 @@ import dev.slipway.lambda.TestContext;
 import dev.slipway.lambda.TestRegistry;
 import dev.slipway.local.gateway.Route;
 import dev.slipway.local.gateway.Template;
+import dev.slipway.registry.network.Blocks;
+import dev.slipway.registry.network.PublishedRanges;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -33,8 +36,16 @@ class EventsTest {
     private static final Pattern ROUTE = Pattern.compile("\"routeKey\": *\"([^\"]*)\"");
 
     /** Those that no request calls. */
-    private static final List<String> OTHERS =
-            List.of("charge-storage", "copy-upload", "keep-audit", "post-receipts", "sweep", "write-statement");
+    private static final List<String> OTHERS = List.of(
+            "charge-storage",
+            "copy-upload",
+            "keep-audit",
+            "post-receipts",
+            "refresh-addresses",
+            "sweep",
+            "write-statement");
+
+    private static final PublishedRanges NO_RANGES = new PublishedRanges("1", Blocks.NONE);
 
     @Test
     void everyRouteHasAnEventAndEveryEventARoute() throws IOException {
@@ -74,6 +85,8 @@ class EventsTest {
                     .handleRequest(event("post-receipts"), answer, new TestContext());
             new ChargeStorageHandler(registry.registry(ChargeStorageHandler.class))
                     .handleRequest(event("charge-storage"), answer, new TestContext());
+            new RefreshAddressesHandler(registry.registry(RefreshAddressesHandler.class), () -> NO_RANGES)
+                    .handleRequest(event("refresh-addresses"), answer, new TestContext());
             new WriteStatementHandler(registry.registry(WriteStatementHandler.class))
                     .handleRequest(event("write-statement"), answer, new TestContext());
             new SweepHandler(registry.registry(SweepHandler.class))

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.local.front.AccessLog;
+import dev.slipway.registry.blob.Downloads;
 import dev.slipway.registry.cost.PriceFile;
 import java.io.IOException;
 import java.net.URI;
@@ -48,7 +49,8 @@ public final class TestingRegistry implements AutoCloseable {
                 Set.of("https://gitlab.com"),
                 AccessLog.NONE,
                 relay,
-                false));
+                false,
+                Downloads.Choice.AUTO));
     }
 
     /** One that has no relay. */

@@ -17,6 +17,7 @@ import dev.slipway.registry.cost.Tally;
 import dev.slipway.registry.cost.Unit;
 import dev.slipway.registry.cost.Usage;
 import dev.slipway.registry.name.UploadId;
+import dev.slipway.registry.network.RegionAddresses;
 import dev.slipway.registry.owner.Budget;
 import dev.slipway.registry.owner.Owner;
 import dev.slipway.registry.owner.OwnerName;
@@ -107,6 +108,17 @@ final class PermissionsTest {
                     registry.stores().registry().blobs().delete(TestRegistry.APP, Content.sha256(config));
                 },
                 registry -> registry.storageCharges().run());
+
+        assertThat(drill.unused()).isEmpty();
+    }
+
+    @Test
+    void addressesMayBeKeptAndNothingElse() {
+        var drill = new Drill();
+        drill.run(
+                RefreshAddressesHandler.class,
+                registry -> {},
+                registry -> RegionAddresses.keep(registry.table(), RefreshAddressesHandlerTest.ranges("1")));
 
         assertThat(drill.unused()).isEmpty();
     }
