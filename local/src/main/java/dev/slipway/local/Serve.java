@@ -10,13 +10,11 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code slipway serve}: a registry on this machine, until it is told to stop. */
 @Command(
@@ -76,7 +74,6 @@ final class Serve implements Callable<Integer> {
             names = "--downloads",
             paramLabel = "WHERE",
             defaultValue = "${env:SLIPWAY_DOWNLOADS:-auto}",
-            converter = Choices.class,
             description =
                     "Where clients get blobs: edge is this address, s3 the bucket itself by presigned URLs (the embedded one listens"
                             + " on the loopback interface), auto the bucket for those in networks that are sent there.")
@@ -93,16 +90,6 @@ final class Serve implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
-
-    /** Reads where clients get blobs. */
-    static final class Choices implements ITypeConverter<Downloads.Choice> {
-
-        @Override
-        public Downloads.Choice convert(String text) {
-            return Downloads.Choice.find(text)
-                    .orElseThrow(() -> new TypeConversionException("'" + text + "' is none of auto, edge, s3"));
-        }
-    }
 
     @Override
     public Integer call() throws InterruptedException {

@@ -36,6 +36,10 @@ public final class TestingRegistry implements AutoCloseable {
     }
 
     private TestingRegistry(Path data, boolean anonymous, Optional<RelayPlace> relay) {
+        this(data, anonymous, relay, Downloads.Choice.AUTO);
+    }
+
+    private TestingRegistry(Path data, boolean anonymous, Optional<RelayPlace> relay, Downloads.Choice downloads) {
         this.data = data;
         var address = new Address("127.0.0.1", 0);
         var front = address.take();
@@ -50,12 +54,17 @@ public final class TestingRegistry implements AutoCloseable {
                 AccessLog.NONE,
                 relay,
                 false,
-                Downloads.Choice.AUTO));
+                downloads));
     }
 
     /** One that has no relay. */
     public static TestingRegistry withoutRelay(Path data) {
         return new TestingRegistry(data, false, Optional.empty());
+    }
+
+    /** One that sends clients there for bytes. */
+    static TestingRegistry sending(Path data, Downloads.Choice downloads) {
+        return new TestingRegistry(data, false, Optional.of(RelayPlace.JAVA), downloads);
     }
 
     /** One where anyone may do anything. */

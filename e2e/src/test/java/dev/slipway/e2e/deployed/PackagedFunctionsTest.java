@@ -51,6 +51,7 @@ class PackagedFunctionsTest {
             "sweep", "{\"task\":\"sweep\",\"seen\":0,\"marked\":0,\"deleted\":0,\"bytes\":0,\"complete\":true}",
             "charge-storage", "{\"task\":\"charge-storage\",\"bytes\":0}",
             "post-receipts", "{\"task\":\"post-receipts\",\"hours\":2}",
+            "refresh-addresses", "{\"task\":\"refresh-addresses\",\"blocks\":1,\"changed\":true}",
             "write-statement", nothingWritten());
 
     private final StandIns standIns = new StandIns();
