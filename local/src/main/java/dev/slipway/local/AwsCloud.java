@@ -8,6 +8,7 @@ import dev.slipway.relay.NearBucket;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -64,7 +65,7 @@ final class AwsCloud implements Cloud {
                     aws.table(),
                     aws.bucket(),
                     aws.uploads(),
-                    aws.downloads(),
+                    Optional.of(aws.direct()),
                     signed,
                     NearBucket.NONE,
                     () -> {},

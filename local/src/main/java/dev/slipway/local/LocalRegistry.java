@@ -8,6 +8,7 @@ import dev.slipway.local.edge.Origin;
 import dev.slipway.local.front.AccessLog;
 import dev.slipway.local.front.ApiOrigin;
 import dev.slipway.local.front.AwsLimits;
+import dev.slipway.local.front.BucketServer;
 import dev.slipway.local.front.EdgeStep;
 import dev.slipway.local.front.Front;
 import dev.slipway.local.front.OriginServer;
@@ -25,12 +26,14 @@ import dev.slipway.registry.access.Capabilities;
 import dev.slipway.registry.access.FirstAdministrator;
 import dev.slipway.registry.access.SigningKeys;
 import dev.slipway.registry.access.TokenAccess;
+import dev.slipway.registry.blob.Downloads;
 import dev.slipway.registry.budget.Budgets;
 import dev.slipway.registry.cost.Account;
 import dev.slipway.registry.cost.HourlySums;
 import dev.slipway.registry.cost.Ledger;
 import dev.slipway.registry.cost.PriceFile;
 import dev.slipway.registry.cost.Prices;
+import dev.slipway.registry.cost.Receipt;
 import dev.slipway.registry.cost.Receipts;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -57,7 +60,7 @@ public final class LocalRegistry implements AutoCloseable {
 
     private final Settings settings;
     private final Template template = Template.bundled();
-    private final Map<String, Account> transfers = PassingTraffic.transfers();
+    private final Map<String, Receipt> transfers = PassingTraffic.transfers();
     private boolean isFirstStart;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
@@ -70,6 +73,7 @@ public final class LocalRegistry implements AutoCloseable {
      * @param issuers whose ID tokens trust policies may name
      * @param relay empty for a registry without one
      * @param strict whether all limits of a deployment on AWS hold
+     * @param downloads where clients are sent for bytes
      */
     public record Settings(
             Front front,
@@ -80,7 +84,8 @@ public final class LocalRegistry implements AutoCloseable {
             Set<String> issuers,
             AccessLog access,
             Optional<RelayPlace> relay,
-            boolean strict) {
+            boolean strict,
+            Downloads.Choice downloads) {
 
         /** With the relay in this process, at the prices of us-east-1. */
         public Settings(
@@ -94,7 +99,8 @@ public final class LocalRegistry implements AutoCloseable {
                     issuers,
                     access,
                     Optional.of(RelayPlace.JAVA),
-                    false);
+                    false,
+                    Downloads.Choice.AUTO);
         }
     }
 
@@ -228,6 +234,7 @@ public final class LocalRegistry implements AutoCloseable {
         var receipts =
                 ReceiptLog.open(settings.cloud().folder().receipts(), new Ledger(ports.table()), budgets, System.err);
         parts.push(receipts);
+        var priced = new Receipts(Optional.of(settings.prices()), PassingTraffic.remembering(transfers, receipts));
         var copies = new LocalCopies(ports.longestCopy(), template.memory(), System.err);
         parts.push(copies);
         var registry = new Registry(
@@ -239,13 +246,26 @@ public final class LocalRegistry implements AutoCloseable {
                 tokens,
                 audit,
                 settings.issuers(),
-                ports.downloads().orElse(blob -> capabilities.downloadUrl(blob.digest(), blob.object())),
+                downloads(ports, capabilities, priced, clock),
                 copies,
                 ports.patience(),
-                new Receipts(Optional.of(settings.prices()), PassingTraffic.remembering(transfers, receipts)),
+                priced,
                 clock);
         copies.by(new CopyUploadHandler(registry));
         return registry;
+    }
+
+    private Downloads downloads(Ports ports, Capabilities capabilities, Receipts receipts, InstantSource clock) {
+        return new Downloads(
+                settings.downloads(),
+                blob -> capabilities.downloadUrl(blob.digest(), blob.object()),
+                ports.direct().orElseGet(() -> bucketServer(ports, receipts, clock)));
+    }
+
+    private Downloads.Direct bucketServer(Ports ports, Receipts receipts, InstantSource clock) {
+        var server = new BucketServer(ports.origin(), new PassingTraffic(receipts, transfers, clock)::direct, clock);
+        parts.push(server);
+        return (blob, transfer, viewer) -> server.url(blob.key(), transfer, Duration.ofMinutes(5));
     }
 
     /** Does what a function would do in AWS, with its receipt. */

@@ -9,12 +9,14 @@ import dev.slipway.registry.cost.Receipt;
 import dev.slipway.registry.cost.Receipts;
 import dev.slipway.registry.cost.Unit;
 import dev.slipway.registry.cost.Usage;
+import dev.slipway.registry.cost.Way;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
@@ -35,32 +37,32 @@ final class PassingTraffic implements AccessLog {
     private final InstantSource clock;
     private final AtomicLong number = new AtomicLong();
 
-    /** The newest transfers, each with whose it is. */
-    private final Map<String, Account> transfers;
+    /** The newest transfers, each with the receipt of the request that led there. */
+    private final Map<String, Receipt> transfers;
 
-    PassingTraffic(Receipts receipts, Map<String, Account> transfers, InstantSource clock) {
+    PassingTraffic(Receipts receipts, Map<String, Receipt> transfers, InstantSource clock) {
         this.receipts = receipts;
         this.transfers = transfers;
         this.clock = clock;
     }
 
     /** Room for as many transfers as may be under way at once; the oldest makes way. */
-    static Map<String, Account> transfers() {
+    static Map<String, Receipt> transfers() {
         return Collections.synchronizedMap(new LinkedHashMap<>() {
             private static final long serialVersionUID = 1L;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Account> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<String, Receipt> eldest) {
                 return size() > MOST_TRANSFERS;
             }
         });
     }
 
-    /** Keeps receipts, and remembers whose transfers they lead to. */
-    static BiConsumer<Receipt, String> remembering(Map<String, Account> transfers, BiConsumer<Receipt, String> kept) {
+    /** Keeps receipts, and remembers the transfers that they lead to. */
+    static BiConsumer<Receipt, String> remembering(Map<String, Receipt> transfers, BiConsumer<Receipt, String> kept) {
         return (receipt, price) -> {
             if (!receipt.transfer().isEmpty()) {
-                transfers.put(receipt.transfer(), receipt.account());
+                transfers.put(receipt.transfer(), receipt);
             }
             kept.accept(receipt, price);
         };
@@ -85,6 +87,25 @@ final class PassingTraffic implements AccessLog {
                 answer.status(),
                 "",
                 usage(viewer, answer, passed)));
+    }
+
+    /**
+     * Writes the receipt of what went from the bucket to a client by a presigned URL.
+     *
+     * @param out bytes of the body that were sent
+     */
+    void direct(String transfer, String client, int status, long out) {
+        var known = Optional.ofNullable(transfers.get(transfer));
+        var way = known.flatMap(Receipt::way).orElse(Way.S3);
+        receipts.issue(new Receipt(
+                clock.instant(),
+                "s3-" + number.incrementAndGet(),
+                "",
+                known.map(Receipt::account).orElseGet(() -> Account.nobody("pull")),
+                client,
+                status,
+                "",
+                Usage.NONE.plus(Unit.BUCKET_READ, 1).plus(way.out(), out)));
     }
 
     private static Usage usage(EdgeRequest viewer, Answer answer, Passed passed) {
@@ -118,7 +139,7 @@ final class PassingTraffic implements AccessLog {
             var url = pattern.matcher(viewer.uri());
             var known = url.matches() ? transfers.get(url.group(1)) : null;
             if (known != null) {
-                return known;
+                return known.account();
             }
         }
         var isRead = viewer.method().equals("GET") || viewer.method().equals("HEAD");

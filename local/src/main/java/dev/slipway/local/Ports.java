@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * A registry's state.
  *
- * @param downloads where clients are sent for bytes, if not to the registry's own host
+ * @param direct presigned URLs of the bucket, where it makes them itself
  * @param near takes parts of a relay in this process
  * @param origin how the bucket answers what the edge sends there
  * @param expiry deletes what has outlived its time, where the state does not do so by itself
@@ -24,7 +24,7 @@ public record Ports(
         Table table,
         Bucket bucket,
         MultipartUploads uploads,
-        Optional<Downloads> downloads,
+        Optional<Downloads.Direct> direct,
         OriginServer origin,
         NearBucket near,
         Runnable expiry,

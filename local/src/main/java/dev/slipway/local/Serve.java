@@ -2,6 +2,7 @@ package dev.slipway.local;
 
 import dev.slipway.local.cost.PriceOptions;
 import dev.slipway.local.front.AccessLog;
+import dev.slipway.registry.blob.Downloads;
 import dev.slipway.registry.cost.PriceFile;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -70,6 +71,15 @@ final class Serve implements Callable<Integer> {
     private boolean withoutRelay;
 
     @Option(
+            names = "--downloads",
+            paramLabel = "WHERE",
+            defaultValue = "${env:SLIPWAY_DOWNLOADS:-auto}",
+            description =
+                    "Where clients get blobs: edge is this address, s3 the bucket itself by presigned URLs (the embedded one listens"
+                            + " on the loopback interface), auto the bucket for those in networks that are sent there.")
+    private Downloads.Choice downloads;
+
+    @Option(
             names = "--prices",
             paramLabel = "FILE",
             description = "What receipts are priced at; list prices of us-east-1 unless told.")
@@ -95,8 +105,8 @@ final class Serve implements Callable<Integer> {
             var url = address.url(front.port());
             var access = accessLog ? AccessLog.to(System.out) : AccessLog.NONE;
             var cloud = cloud();
-            var registry = LocalRegistry.start(
-                    new LocalRegistry.Settings(front, url, cloud, prices(), anonymous, issuers, access, place, strict));
+            var registry = LocalRegistry.start(new LocalRegistry.Settings(
+                    front, url, cloud, prices(), anonymous, issuers, access, place, strict, downloads));
             Runtime.getRuntime().addShutdownHook(new Thread(registry::close, "stop"));
             warn(address);
             spec.commandLine().getOut().println("Slipway is ready at " + url);

@@ -7,6 +7,7 @@ import dev.slipway.functions.blobs.CopyUploadHandler;
 import dev.slipway.functions.housekeeping.ChargeStorageHandler;
 import dev.slipway.functions.housekeeping.ChargeTransfersHandler;
 import dev.slipway.functions.housekeeping.PostReceiptsHandler;
+import dev.slipway.functions.housekeeping.RefreshAddressesHandler;
 import dev.slipway.functions.housekeeping.SweepHandler;
 import dev.slipway.functions.housekeeping.WriteStatementHandler;
 import dev.slipway.lambda.Events;
@@ -15,6 +16,8 @@ import dev.slipway.lambda.TestRegistry;
 import dev.slipway.local.gateway.Route;
 import dev.slipway.local.gateway.Template;
 import dev.slipway.registry.cost.AccessLogs;
+import dev.slipway.registry.network.Blocks;
+import dev.slipway.registry.network.PublishedRanges;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -41,8 +44,11 @@ class EventsTest {
             "copy-upload",
             "keep-audit",
             "post-receipts",
+            "refresh-addresses",
             "sweep",
             "write-statement");
+
+    private static final PublishedRanges NO_RANGES = new PublishedRanges("1", Blocks.NONE);
 
     @Test
     void everyRouteHasAnEventAndEveryEventARoute() throws IOException {
@@ -87,6 +93,8 @@ class EventsTest {
                             new AccessLogs(registry.stores().bucket(), "cloudfront/", "bucket/"),
                             (from, to, line) -> {})
                     .handleRequest(event("charge-transfers"), answer, new TestContext());
+            new RefreshAddressesHandler(registry.registry(RefreshAddressesHandler.class), () -> NO_RANGES)
+                    .handleRequest(event("refresh-addresses"), answer, new TestContext());
             new WriteStatementHandler(registry.registry(WriteStatementHandler.class))
                     .handleRequest(event("write-statement"), answer, new TestContext());
             new SweepHandler(registry.registry(SweepHandler.class))

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.local.front.AccessLog;
+import dev.slipway.registry.blob.Downloads;
 import dev.slipway.registry.cost.PriceFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -54,7 +55,8 @@ class LocalRegistryTest {
                 Set.of(),
                 AccessLog.NONE,
                 Optional.of(relay()),
-                false));
+                false,
+                Downloads.Choice.AUTO));
     }
 
     @AfterAll

@@ -22,6 +22,7 @@ import dev.slipway.registry.access.Capabilities;
 import dev.slipway.registry.access.FirstAdministrator;
 import dev.slipway.registry.access.SigningKeys;
 import dev.slipway.registry.access.TokenAccess;
+import dev.slipway.registry.blob.Downloads;
 import dev.slipway.registry.cost.PriceFile;
 import dev.slipway.registry.cost.Prices;
 import dev.slipway.registry.cost.Receipts;
@@ -107,7 +108,7 @@ final class RotatingRegistry implements AutoCloseable {
                 tokens,
                 audit,
                 Set.of(),
-                blob -> capabilities.downloadUrl(blob.digest(), blob.object()),
+                Downloads.by(blob -> capabilities.downloadUrl(blob.digest(), blob.object())),
                 new LocalCopies(ports.longestCopy(), Template.bundled().memory(), System.err),
                 ports.patience(),
                 Receipts.NONE,

@@ -176,7 +176,7 @@ class SlowBucketTest {
                     ports.table(),
                     new InterceptedBucket(ports.bucket(), new Slowly(copying)),
                     ports.uploads(),
-                    ports.downloads(),
+                    ports.direct(),
                     ports.origin(),
                     ports.near(),
                     ports.expiry(),

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.local.front.AccessLog;
+import dev.slipway.registry.blob.Downloads;
 import dev.slipway.registry.cost.PriceFile;
 import java.io.IOException;
 import java.net.URI;
@@ -35,6 +36,10 @@ public final class TestingRegistry implements AutoCloseable {
     }
 
     private TestingRegistry(Path data, boolean anonymous, Optional<RelayPlace> relay) {
+        this(data, anonymous, relay, Downloads.Choice.AUTO);
+    }
+
+    private TestingRegistry(Path data, boolean anonymous, Optional<RelayPlace> relay, Downloads.Choice downloads) {
         this.data = data;
         var address = new Address("127.0.0.1", 0);
         var front = address.take();
@@ -48,12 +53,18 @@ public final class TestingRegistry implements AutoCloseable {
                 Set.of("https://gitlab.com"),
                 AccessLog.NONE,
                 relay,
-                false));
+                false,
+                downloads));
     }
 
     /** One that has no relay. */
     public static TestingRegistry withoutRelay(Path data) {
         return new TestingRegistry(data, false, Optional.empty());
+    }
+
+    /** One that sends clients there for bytes. */
+    static TestingRegistry sending(Path data, Downloads.Choice downloads) {
+        return new TestingRegistry(data, false, Optional.of(RelayPlace.JAVA), downloads);
     }
 
     /** One where anyone may do anything. */

@@ -52,6 +52,7 @@ class PackagedFunctionsTest {
             "charge-transfers", "{\"task\":\"charge-transfers\",\"days\":0,\"requests\":0,\"complete\":true}",
             "charge-storage", "{\"task\":\"charge-storage\",\"bytes\":0}",
             "post-receipts", "{\"task\":\"post-receipts\",\"hours\":2}",
+            "refresh-addresses", "{\"task\":\"refresh-addresses\",\"blocks\":1,\"changed\":true}",
             "write-statement", nothingWritten());
 
     private final StandIns standIns = new StandIns();

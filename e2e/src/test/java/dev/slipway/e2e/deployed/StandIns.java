@@ -17,16 +17,23 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 final class StandIns implements AutoCloseable {
 
+    private static final String RANGES = "/ip-ranges.json";
+    private static final String PUBLISHED = """
+            {"syncToken": "1", "ipv6_prefixes": [], "prefixes": [
+              {"ip_prefix": "3.80.0.0/12", "region": "us-east-1", "service": "EC2", "network_border_group": "us-east-1"}]}
+            """;
+
     private final Loopback server = new Loopback(this::handle);
     private final TrustingTables tables = new TrustingTables();
     private final List<Map<String, Object>> logged = new CopyOnWriteArrayList<>();
 
-    /** The SDK's variables. */
+    /** The SDK's variables, and where AWS publishes its addresses. */
     Map<String, String> endpoints() {
         return Map.of(
                 "AWS_ENDPOINT_URL_DYNAMODB", server.url(),
                 "AWS_ENDPOINT_URL_S3", server.url(),
-                "AWS_ENDPOINT_URL_CLOUDWATCH_LOGS", server.url());
+                "AWS_ENDPOINT_URL_CLOUDWATCH_LOGS", server.url(),
+                "SLIPWAY_ADDRESS_RANGES", server.url() + RANGES);
     }
 
     /** What CloudWatch Logs was told: log group, stream and events of each call. */
@@ -43,7 +50,9 @@ final class StandIns implements AutoCloseable {
         var body = exchange.getRequestBody().readAllBytes();
         var target = Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Amz-Target"))
                 .orElse("S3");
-        if (target.startsWith("DynamoDB_")) {
+        if (exchange.getRequestURI().getPath().equals(RANGES)) {
+            send(exchange, 200, "application/json", PUBLISHED);
+        } else if (target.startsWith("DynamoDB_")) {
             var answer =
                     tables.answer(target.substring(target.indexOf('.') + 1), new Properties(JSON.std.mapFrom(body)));
             var status = answer.containsKey("__type") ? 400 : 200;

@@ -4,6 +4,7 @@ import dev.slipway.registry.cost.Service;
 import dev.slipway.registry.cost.Unit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -19,6 +20,9 @@ public record BilledUnit(Unit unit, long size) {
     /** A request that changes something is another usage type on a bill, at the same price; a price file has it once. */
     private static final Map<String, String> ALIASES = Map.of("Requests-HTTPS-Proxy", "Requests-Tier2-HTTPS");
 
+    /** Of what a price file has no usage type for, as it costs nothing: from S3 to EC2, and to what else is in its region. */
+    private static final Set<String> WITHIN_REGION = Set.of("C3DataTransfer-Out-Bytes", "DataTransfer-Regional-Bytes");
+
     /**
      * The unit that a usage type stands for; empty where the ledger has none, or the bill measures in something else.
      *
@@ -28,6 +32,10 @@ public record BilledUnit(Unit unit, long size) {
      */
     public static Optional<BilledUnit> find(Service service, String usageType, String operation, String measure) {
         var usage = withoutPlace(usageType);
+        if (service == Service.S3 && WITHIN_REGION.contains(usage)) {
+            return Optional.of(new BilledUnit(Unit.BUCKET_OUT_REGION, Measure.GB.size()))
+                    .filter(_ -> measure.isEmpty() || Measure.GB.is(measure));
+        }
         return PriceRule.ALL.stream()
                 .filter(rule -> rule.usage().equals(ALIASES.getOrDefault(usage, usage)))
                 .filter(rule -> operation.isEmpty()

@@ -10,12 +10,15 @@ import static dev.slipway.local.cost.Assumptions.REQUESTS_A_PUSH;
 import static dev.slipway.local.cost.Assumptions.UPLOADS_A_PUSH;
 import static dev.slipway.local.cost.Assumptions.WRITES_A_PUSH;
 
+import dev.slipway.registry.blob.Downloads;
 import dev.slipway.registry.cost.Unit;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What Slipway pays AWS for a month's work. */
 final class Estimate {
+
+    private static final int ALL = 100;
 
     private final Workload work;
     private final Pricing pricing;
@@ -40,11 +43,13 @@ final class Estimate {
     }
 
     private void edge() {
-        var through = work.direct() ? 0 : DOWNLOADS_A_PULL;
+        var downloads = Math.multiplyExact(work.pulls(), DOWNLOADS_A_PULL * (long) work.throughEdge()) / ALL;
         var requests = Math.addExact(
-                Math.multiplyExact(work.pulls(), REQUESTS_A_PULL + through),
+                Math.addExact(Math.multiplyExact(work.pulls(), REQUESTS_A_PULL), downloads),
                 Math.multiplyExact(work.pushes(), REQUESTS_A_PUSH + UPLOADS_A_PUSH));
-        var pull = through == 0 ? "" + REQUESTS_A_PULL : "(" + REQUESTS_A_PULL + " + " + through + " downloads)";
+        var pull = work.throughEdge() == 0
+                ? "" + REQUESTS_A_PULL
+                : "(" + REQUESTS_A_PULL + " + " + DOWNLOADS_A_PULL + " downloads" + near(", ") + ")";
         add(
                 Unit.EDGE_FUNCTION,
                 Math.multiplyExact(requests, EDGE_FUNCTIONS_A_REQUEST),
@@ -54,8 +59,9 @@ final class Estimate {
                 requests,
                 pulls() + " x " + pull + " + " + pushes() + " x (" + REQUESTS_A_PUSH + " + " + UPLOADS_A_PUSH
                         + " uploads)");
-        if (!work.direct()) {
-            add(Unit.CLOUDFRONT_OUT, work.pulledBytes(), pulls() + " x " + work.pullSize());
+        if (work.throughEdge() > 0) {
+            var bytes = work.throughEdge() == ALL ? work.pulledBytes() : work.pulledAfar();
+            add(Unit.CLOUDFRONT_OUT, bytes, pulls() + " x " + work.pullSize() + near(" "));
         }
         add(Unit.CLOUDFRONT_IN, work.pushedBytes(), pushes() + " x " + work.pushSize());
     }
@@ -78,13 +84,18 @@ final class Estimate {
     private void bucket() {
         add(Unit.BUCKET_WRITE, Math.multiplyExact(work.pushes(), UPLOADS_A_PUSH), pushes() + " x " + UPLOADS_A_PUSH);
         add(Unit.BUCKET_READ, Math.multiplyExact(work.pulls(), DOWNLOADS_A_PULL), pulls() + " x " + DOWNLOADS_A_PULL);
-        if (work.direct()) {
+        if (work.downloads() == Downloads.Choice.S3) {
             add(
                     Unit.BUCKET_OUT,
                     work.pulledAfar(),
                     pulls() + " x " + work.pullSize() + " of which " + work.inRegion() + " % stay in the region, free");
         }
         add(Unit.BUCKET_STORAGE, work.stored().bytes(), work.stored() + " stored");
+    }
+
+    /** What of it goes elsewhere, if anything does. */
+    private String near(String before) {
+        return work.throughEdge() == ALL ? "" : before + "of which " + work.inRegion() + " % go by S3 in the region, free";
     }
 
     private void add(Unit unit, long amount, String origin) {

@@ -34,7 +34,7 @@ record PriceRule(
             Map.of("transferType", "AWS Outbound", "toLocation", "External");
     private static final Map<String, String> ON_DEMAND = Map.of("operation", "PayPerRequestThroughput");
 
-    /** One for each unit that AWS takes something for: it takes nothing for deletions in a bucket. */
+    /** One for each unit that AWS takes something for: it takes nothing for deletions in a bucket, nor for what stays in its region. */
     static final List<PriceRule> ALL = Stream.of(
                     count("edge-function", CLOUDFRONT, Place.WORLD, "Executions-CloudFrontFunctions", MILLION),
                     count("cloudfront-request", CLOUDFRONT, Place.EDGE, "Requests-Tier2-HTTPS", TEN_THOUSAND),

@@ -31,6 +31,9 @@ final class UpdatePrices implements Runnable {
     /** What is free is the same for each account, wherever it uses it. */
     private static final String FREE = "/dev/slipway/registry/cost/prices/us-east-1.json";
 
+    /** Of S3, in no list. */
+    private static final List<String> FREE_OF_CHARGE = List.of("bucket-delete", "bucket-out-region");
+
     private final Surroundings surroundings;
 
     @Option(names = "--region", paramLabel = "REGION", required = true, description = "The region of AWS.")
@@ -77,7 +80,9 @@ final class UpdatePrices implements Runnable {
     private List<PriceLine> current(AwsRegion place) {
         var today = PriceOptions.today(surroundings);
         var current = new ArrayList<>(new PriceLists(from.replaceFirst("/+$", ""), place, today).lines(PriceRule.ALL));
-        current.add(new PriceLine("bucket-delete", 0, BigDecimal.ZERO, 1, today, "https://aws.amazon.com/s3/pricing/"));
+        for (var unit : FREE_OF_CHARGE) {
+            current.add(new PriceLine(unit, 0, BigDecimal.ZERO, 1, today, "https://aws.amazon.com/s3/pricing/"));
+        }
         return current;
     }
 

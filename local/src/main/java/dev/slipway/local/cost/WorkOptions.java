@@ -1,6 +1,7 @@
 package dev.slipway.local.cost;
 
 import dev.slipway.local.CommandFailure;
+import dev.slipway.registry.blob.Downloads;
 import picocli.CommandLine.Option;
 
 /** How much a registry has to do in a month. */
@@ -49,15 +50,10 @@ final class WorkOptions {
     @Option(
             names = "--downloads",
             paramLabel = "WHERE",
-            defaultValue = "edge",
-            description =
-                    "Where clients get layers: edge is CloudFront, s3 the bucket, free of transfer in its region.")
-    private Downloads downloads;
-
-    private enum Downloads {
-        EDGE,
-        S3
-    }
+            defaultValue = "auto",
+            description = "Where clients get layers: edge is CloudFront, s3 the bucket, free of transfer in its region, auto s3 in"
+                    + " the region and edge elsewhere.")
+    private Downloads.Choice downloads;
 
     Workload load() {
         if (pulls < 0 || pushes < 0) {
@@ -66,6 +62,6 @@ final class WorkOptions {
         if (inRegion < 0 || inRegion > ALL) {
             throw new CommandFailure("--in-region is from 0 to 100, not " + inRegion);
         }
-        return new Workload(pulls, pushes, pullSize, pushSize, stored, inRegion, downloads == Downloads.S3);
+        return new Workload(pulls, pushes, pullSize, pushSize, stored, inRegion, downloads);
     }
 }

@@ -1,5 +1,7 @@
 package dev.slipway.local.cost;
 
+import dev.slipway.registry.blob.Downloads;
+
 /**
  * What a registry does in one month.
  *
@@ -7,7 +9,7 @@ package dev.slipway.local.cost;
  * @param pushSize bytes that a push has to send, because the registry lacks them
  * @param stored bytes, on average of the month
  * @param inRegion how many of a hundred pulled bytes go to clients in the region of the bucket
- * @param direct whether clients get blobs from S3 ({@code Downloads=s3}), not through CloudFront
+ * @param downloads where clients get blobs
  */
 record Workload(
         long pulls,
@@ -16,7 +18,7 @@ record Workload(
         ByteCount pushSize,
         ByteCount stored,
         int inRegion,
-        boolean direct) {
+        Downloads.Choice downloads) {
 
     private static final int ALL = 100;
 
@@ -32,6 +34,15 @@ record Workload(
     long pulledNear() {
         var bytes = pulledBytes();
         return bytes / ALL * inRegion + bytes % ALL * inRegion / ALL;
+    }
+
+    /** How many of a hundred downloads, and pulled bytes, go through CloudFront. */
+    int throughEdge() {
+        return switch (downloads) {
+            case AUTO -> ALL - inRegion;
+            case EDGE -> ALL;
+            case S3 -> 0;
+        };
     }
 
     long pushedBytes() {

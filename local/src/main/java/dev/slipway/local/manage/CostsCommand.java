@@ -2,6 +2,7 @@ package dev.slipway.local.manage;
 
 import dev.slipway.registry.cost.Grouping;
 import dev.slipway.registry.owner.OwnerName;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -55,6 +56,12 @@ final class CostsCommand extends ManagementCommand {
             output.say("");
             output.say("together $" + costs.text("total") + " in " + costs.text("month") + ", at list prices of "
                     + costs.text("region") + " less what is free in a month");
+            var saved = new BigDecimal(costs.text("saved"));
+            if (saved.signum() != 0) {
+                output.say((saved.signum() < 0 ? "saved: -$" : "saved: $")
+                        + saved.abs().toPlainString()
+                        + " by downloads straight from S3, beside what CloudFront would have taken for their bytes");
+            }
         }
     }
 

@@ -62,6 +62,11 @@ public record Json(Map<String, Object> members) {
         return list(name).stream().map(String::valueOf).toList();
     }
 
+    /** A list of texts; none where there is no such list. */
+    List<String> findTexts(String name) {
+        return members.containsKey(name) ? texts(name) : List.of();
+    }
+
     public List<Json> objects(String name) {
         return list(name).stream()
                 .map(entry -> entry instanceof Map<?, ?> map ? object(map) : wrong(name))

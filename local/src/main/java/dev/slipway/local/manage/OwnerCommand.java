@@ -6,9 +6,10 @@ import picocli.CommandLine.Command;
 /** {@code slipway owner}. */
 @Command(
         name = "owner",
-        description = "Makes and shows users and organizations, and manages the members of these.",
+        description = "Makes and shows users and organizations, and manages their members and networks.",
         mixinStandardHelpOptions = true,
-        subcommands = {CreateOwner.class, ListOwners.class, ShowOwner.class, MemberCommand.class})
+        subcommands = {CreateOwner.class, ListOwners.class, ShowOwner.class, MemberCommand.class, NetworksCommand.class
+        })
 final class OwnerCommand {
 
     static final String PATH = RegistryClient.API + "owners";

@@ -9,8 +9,8 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Signs part URLs with a key that nobody else has and that lasts as long as the process. */
-final class PartSignature {
+/** Signs URLs with a key that nobody else has and that lasts as long as the process. */
+public final class PartSignature {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final int KEY_BYTES = 32;
@@ -21,14 +21,14 @@ final class PartSignature {
         this.key = new SecretKeySpec(key, ALGORITHM);
     }
 
-    static PartSignature withRandomKey() {
+    public static PartSignature withRandomKey() {
         var key = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(key);
         return new PartSignature(key);
     }
 
     /** The signature in lower-case hexadecimal digits. */
-    String of(String path, String expiry) {
+    public String of(String path, String expiry) {
         try {
             var mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
@@ -39,7 +39,7 @@ final class PartSignature {
     }
 
     /** Compares in a time that does not tell how much was right. */
-    boolean matches(String given, String path, String expiry) {
+    public boolean matches(String given, String path, String expiry) {
         return MessageDigest.isEqual(given.getBytes(UTF_8), of(path, expiry).getBytes(UTF_8));
     }
 }

@@ -23,6 +23,8 @@ class BilledUnitTest {
             DYNAMODB    | TimedStorage-ByteHrs           | StandardStorage         | GB-Mo            | TABLE_STORAGE      | 1073741824
             S3          | EU-TimedStorage-ByteHrs        | StandardStorage         | GB-Mo            | BUCKET_STORAGE     | 1073741824
             S3          | USE1-DataTransfer-Out-Bytes    | GetObject               | GB               | BUCKET_OUT         | 1073741824
+            S3          | USE1-C3DataTransfer-Out-Bytes  | GetObject               | GB               | BUCKET_OUT_REGION  | 1073741824
+            S3          | EUC1-DataTransfer-Regional-Bytes | GetObject             | ''               | BUCKET_OUT_REGION  | 1073741824
             CLOUDWATCH  | USE1-DataProcessing-Bytes      | PutLogEvents            | GB               | LOG_IN             | 1073741824
             """)
     void aUsageTypeIsAUnit(Service service, String usageType, String operation, String measure, Unit unit, long size) {
@@ -36,6 +38,8 @@ class BilledUnitTest {
             DYNAMODB   | ReadRequestUnits          | CommittedThroughput | ReadRequestUnits
             CLOUDWATCH | CW:AlarmMonitorUsage      | Unknown            | Alarms
             S3         | USE1-Requests-Tier1       | PutObject          | GB
+            S3         | C3DataTransfer-Out-Bytes  | GetObject          | Requests
+            LAMBDA     | C3DataTransfer-Out-Bytes  | GetObject          | GB
             """)
     void anythingElseIsNone(Service service, String usageType, String operation, String measure) {
         assertThat(BilledUnit.find(service, usageType, operation, measure)).isEmpty();

@@ -3,11 +3,13 @@ package dev.slipway.local.cost;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.registry.blob.Downloads;
 import dev.slipway.registry.cost.PriceFile;
 import dev.slipway.registry.cost.Prices;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,6 +80,36 @@ class EstimateTest {
     }
 
     @Test
+    void whoIsInTheRegionGoesByS3AndAllOthersByCloudFront() {
+        var work = new Workload(
+                600_000, 60_000, size("50MiB"), size("100MiB"), size("5000GiB"), 75, Downloads.Choice.AUTO);
+        var bill = Estimate.of(work, new Pricing(PRICES, true));
+
+        assertThat(bill.lines()).extracting(EstimateLine::unit).doesNotContain("bucket-out");
+        assertThat(line(bill, "cloudfront-request").amount())
+                .isEqualTo(600_000 * 11 + 600_000 * 8 / 4 + 60_000 * 16);
+        assertThat(line(bill, "cloudfront-request").arithmetic())
+                .startsWith("600,000 pulls x (11 + 8 downloads, of which 75 % go by S3 in the region, free) + 60,000");
+        assertThat(line(bill, "cloudfront-out").arithmetic())
+                .isEqualTo("600,000 pulls x 50MiB of which 75 % go by S3 in the region, free; 6,300.219 GiB x $0.085 per"
+                        + " GiB after the first 1,024 GiB = $535.52");
+    }
+
+    @Test
+    void whereNobodyIsInTheRegionAllGoByCloudFront() {
+        var pricing = new Pricing(PRICES, true);
+        for (var inRegion : new int[] {0, 100}) {
+            var other = inRegion == 0 ? Downloads.Choice.EDGE : Downloads.Choice.S3;
+            var choices = Stream.of(Downloads.Choice.AUTO, other)
+                    .map(choice ->
+                            new Workload(600, 60, size("50MiB"), size("100MiB"), size("5GiB"), inRegion, choice))
+                    .map(work -> Estimate.of(work, pricing).total())
+                    .toList();
+            assertThat(choices.getFirst()).isEqualByComparingTo(choices.getLast());
+        }
+    }
+
+    @Test
     void whatIsFreeIsSaidOrLeftOut() {
         var little = work(10, 1, "1MB", "1MB", "1GB", 0, false);
         assertThat(line(Estimate.of(little, new Pricing(PRICES, true)), "lambda-request")
@@ -111,7 +143,8 @@ class EstimateTest {
 
     private static Workload work(
             long pulls, long pushes, String pull, String push, String stored, int inRegion, boolean direct) {
-        return new Workload(pulls, pushes, size(pull), size(push), size(stored), inRegion, direct);
+        var downloads = direct ? Downloads.Choice.S3 : Downloads.Choice.EDGE;
+        return new Workload(pulls, pushes, size(pull), size(push), size(stored), inRegion, downloads);
     }
 
     private static ByteCount size(String text) {

@@ -51,6 +51,7 @@ class TemplateTest {
                         "GET /api/v1/owners/{owner}/budget",
                         "PUT /api/v1/owners/{owner}/budget",
                         "DELETE /api/v1/owners/{owner}/budget",
+                        "PUT /api/v1/owners/{owner}/networks",
                         "GET /api/v1/costs/explanation",
                         "GET /api/v1/costs/forecast",
                         "GET /api/v1/costs/statement",

@@ -1,5 +1,6 @@
 package dev.slipway.aws;
 
+import dev.slipway.registry.blob.Downloads;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,11 @@ record AwsEnvironment(Map<String, String> variables) {
         return require("SLIPWAY_COPY_FUNCTION");
     }
 
+    /** Where AWS publishes which addresses it has. */
+    URI addressRanges() {
+        return URI.create(require("SLIPWAY_ADDRESS_RANGES"));
+    }
+
     /** Lambda sets the region; on a laptop it may be in the AWS profile. */
     Region region() {
         return find("AWS_REGION").map(Region::of).orElseGet(() -> new DefaultAwsRegionProviderChain().getRegion());
@@ -52,13 +58,12 @@ record AwsEnvironment(Map<String, String> variables) {
                 .map(URI::create);
     }
 
-    /** Whether clients are sent to S3 itself for a blob, {@code SLIPWAY_DOWNLOADS=s3}, or to the registry's host. */
-    boolean downloadsFromS3() {
-        var where = find("SLIPWAY_DOWNLOADS").orElse("edge");
-        if (!where.equals("s3") && !where.equals("edge")) {
-            throw new IllegalStateException("the variable SLIPWAY_DOWNLOADS is edge or s3, not " + where);
-        }
-        return where.equals("s3");
+    /** Where clients are sent for a blob, {@code SLIPWAY_DOWNLOADS}. */
+    Downloads.Choice downloads() {
+        var where = find("SLIPWAY_DOWNLOADS").orElse("auto");
+        return Downloads.Choice.find(where)
+                .orElseThrow(() ->
+                        new IllegalStateException("the variable SLIPWAY_DOWNLOADS is auto, edge or s3, not " + where));
     }
 
     private String require(String name) {

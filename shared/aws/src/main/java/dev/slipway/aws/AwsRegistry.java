@@ -8,7 +8,6 @@ import dev.slipway.registry.state.Table;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -68,14 +67,19 @@ public final class AwsRegistry {
         return new SignedUrls(address(), signer());
     }
 
-    /** Presigned URLs of S3, good for 5 minutes, where the environment asks for them; else the edge serves blobs. */
-    public Optional<Downloads> downloads() {
-        if (!environment.downloadsFromS3()) {
-            return Optional.empty();
-        }
-        var urls = urls();
-        return Optional.of(
-                blob -> urls.downloadUrl(blob.key(), Duration.ofMinutes(5)).toString());
+    /** Where the environment says that clients are sent for a blob. */
+    public Downloads downloads(Downloads.Edge edge) {
+        return new Downloads(environment.downloads(), edge, direct());
+    }
+
+    /** Presigned URLs of S3, good for 5 minutes; of a host that has an IPv6 address for whoever comes from one. */
+    public Downloads.Direct direct() {
+        var urls = new Once<>(this::urls);
+        var dualStack = new Once<>(() -> new SignedUrls(address().dualStack(), signer()));
+        return (blob, transfer, viewer) -> (viewer.indexOf(':') < 0 ? urls : dualStack)
+                .get()
+                .downloadUrl(blob.key(), transfer, Duration.ofMinutes(5))
+                .toString();
     }
 
     public OriginAccess originAccess() {

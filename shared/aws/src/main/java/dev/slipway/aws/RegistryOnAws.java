@@ -52,7 +52,7 @@ public final class RegistryOnAws {
                 tokens,
                 audit,
                 issuers(variables),
-                aws.downloads().orElse(blob -> capabilities.downloadUrl(blob.digest(), blob.object())),
+                aws.downloads(blob -> capabilities.downloadUrl(blob.digest(), blob.object())),
                 new CopiesOnDemand(variables),
                 Patience.STANDARD,
                 new Receipts(prices(variables), (receipt, price) -> System.out.println(receipt.line(price))),

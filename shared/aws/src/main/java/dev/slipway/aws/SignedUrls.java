@@ -20,12 +20,18 @@ public final class SignedUrls {
         this.signer = signer;
     }
 
-    /** A URL that gives an object's bytes, whatever they are, as {@code application/octet-stream}. */
-    public URI downloadUrl(ObjectKey key, Duration validity) {
+    /**
+     * A URL that gives an object's bytes, whatever they are, as {@code application/octet-stream}.
+     *
+     * @param transfer an id that S3's access log has of it: S3 ignores parameters that begin with {@code x-}, and logs them (Amazon
+     *     S3 User Guide, "Amazon S3 server access log format")
+     */
+    public URI downloadUrl(ObjectKey key, String transfer, Duration validity) {
         var request = SdkHttpRequest.builder()
                 .method(SdkHttpMethod.GET)
                 .uri(address.of(key))
                 .putRawQueryParameter("response-content-type", "application/octet-stream")
+                .putRawQueryParameter("x-slipway-transfer", transfer)
                 .build();
         return signer.presign(request, validity).getUri();
     }

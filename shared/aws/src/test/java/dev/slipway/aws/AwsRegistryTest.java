@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.registry.blob.Blob;
+import dev.slipway.registry.blob.Downloads;
 import dev.slipway.registry.name.Digest;
 import dev.slipway.registry.name.UploadId;
 import java.net.URI;
@@ -40,17 +41,36 @@ class AwsRegistryTest {
                 Map.of("SLIPWAY_BUCKET", "b", "AWS_REGION", "us-east-1", "AWS_ENDPOINT_URL_S3", "http://s3.example"));
         var credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret"));
 
-        assertThat(new AwsRegistry(variables, credentials).downloads()).isEmpty();
+        Downloads.Edge edge = sent -> "/download";
+        var bucket = "http://s3.example/b/blobs/copied/" + blob.object() + "?";
+
+        assertThat(new AwsRegistry(variables, credentials).downloads(edge).url(blob, false, "192.0.2.1"))
+                .isEqualTo("/download");
+        assertThat(new AwsRegistry(variables, credentials).downloads(edge).url(blob, true, "192.0.2.1"))
+                .startsWith(bucket);
+        variables.put("SLIPWAY_DOWNLOADS", "edge");
+        assertThat(new AwsRegistry(variables, credentials).downloads(edge).url(blob, true, "192.0.2.1"))
+                .isEqualTo("/download");
         variables.put("SLIPWAY_DOWNLOADS", "s3");
-        assertThat(new AwsRegistry(variables, credentials)
-                        .downloads()
-                        .orElseThrow()
-                        .url(blob))
-                .startsWith("http://s3.example/b/blobs/copied/" + blob.object() + "?")
-                .contains("X-Amz-Expires=300");
+        assertThat(new AwsRegistry(variables, credentials).downloads(edge).url(blob, false, "192.0.2.1"))
+                .startsWith(bucket)
+                .contains("X-Amz-Expires=300")
+                .containsPattern("[?&]x-slipway-transfer=[0-9a-f]{32}&");
         variables.put("SLIPWAY_DOWNLOADS", "nowhere");
-        assertThatThrownBy(new AwsRegistry(variables, credentials)::downloads)
-                .hasMessage("the variable SLIPWAY_DOWNLOADS is edge or s3, not nowhere");
+        assertThatThrownBy(() -> new AwsRegistry(variables, credentials).downloads(edge))
+                .hasMessage("the variable SLIPWAY_DOWNLOADS is auto, edge or s3, not nowhere");
+    }
+
+    /** A client that has no IPv4 address reaches no other host. */
+    @Test
+    void whoComesByIpv6IsSentToAHostThatHasIt() {
+        var blob = new Blob(Digest.parse("sha256:" + "00".repeat(32)), 1, UploadId.copy());
+        var credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret"));
+        var direct = new AwsRegistry(Map.of("SLIPWAY_BUCKET", "b", "AWS_REGION", "us-east-1"), credentials).direct();
+
+        assertThat(direct.url(blob, "0a", "192.0.2.1")).startsWith("https://b.s3.us-east-1.amazonaws.com/blobs/");
+        assertThat(direct.url(blob, "0a", "2001:db8::1"))
+                .startsWith("https://b.s3.dualstack.us-east-1.amazonaws.com/blobs/");
     }
 
     @Test

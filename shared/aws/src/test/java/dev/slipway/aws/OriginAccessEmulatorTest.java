@@ -96,7 +96,7 @@ class OriginAccessEmulatorTest {
     void aDownloadUrlGivesPlainBytes() throws Exception {
         REGISTRY.bucket().put(key, CONTENT);
 
-        var answer = download(REGISTRY.urls().downloadUrl(key, Duration.ofMinutes(1)));
+        var answer = download(REGISTRY.urls().downloadUrl(key, "0a0b", Duration.ofMinutes(1)));
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo(CONTENT);
@@ -106,7 +106,8 @@ class OriginAccessEmulatorTest {
     @Test
     void refusesADownloadThatWasAltered() throws Exception {
         REGISTRY.bucket().put(key, CONTENT);
-        var url = REGISTRY.urls().downloadUrl(key, Duration.ofMinutes(1)).toString();
+        var url =
+                REGISTRY.urls().downloadUrl(key, "0a0b", Duration.ofMinutes(1)).toString();
 
         var answer = download(URI.create(url.replace("X-Amz-Expires=60", "X-Amz-Expires=61")));
 

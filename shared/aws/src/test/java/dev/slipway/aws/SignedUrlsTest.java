@@ -34,9 +34,10 @@ class SignedUrlsTest {
 
     @Test
     void aDownloadIsPlainBytes() {
-        assertThat(URLS.downloadUrl(KEY, VALIDITY).toString())
+        assertThat(URLS.downloadUrl(KEY, "0a0b", VALIDITY).toString())
                 .startsWith("https://bucket.s3.us-east-1.amazonaws.com/blobs/sha256/abc/123?")
                 .contains("response-content-type=application%2Foctet-stream")
+                .contains("x-slipway-transfer=0a0b")
                 .contains("X-Amz-Expires=300")
                 .contains("X-Amz-Credential=AKIAIOSFODNN7EXAMPLE%2F20130524%2Fus-east-1%2Fs3%2Faws4_request");
     }
@@ -44,7 +45,7 @@ class SignedUrlsTest {
     /** Whatever else were signed would have to be sent by a client that knows nothing of it. */
     @Test
     void signsNothingButTheHost() {
-        assertThat(URLS.downloadUrl(KEY, VALIDITY).toString()).contains("X-Amz-SignedHeaders=host&");
+        assertThat(URLS.downloadUrl(KEY, "0a0b", VALIDITY).toString()).contains("X-Amz-SignedHeaders=host&");
         assertThat(URLS.partUrl(KEY, "u", 1, VALIDITY).toString()).contains("X-Amz-SignedHeaders=host&");
     }
 
@@ -59,7 +60,8 @@ class SignedUrlsTest {
     void carriesTheTokenOfASession() {
         var urls = new SignedUrls(ADDRESS, PublishedExample.SESSION_SIGNER);
 
-        assertThat(urls.downloadUrl(KEY, VALIDITY).toString()).contains("X-Amz-Security-Token=session%2Ftoken%2B%3D");
+        assertThat(urls.downloadUrl(KEY, "0a0b", VALIDITY).toString())
+                .contains("X-Amz-Security-Token=session%2Ftoken%2B%3D");
     }
 
     @Test
@@ -67,7 +69,7 @@ class SignedUrlsTest {
         var address = new BucketAddress("bucket", Region.US_EAST_1, Optional.of(URI.create("http://127.0.0.1:4566/")));
 
         assertThat(new SignedUrls(address, PublishedExample.SIGNER)
-                        .downloadUrl(KEY, VALIDITY)
+                        .downloadUrl(KEY, "0a0b", VALIDITY)
                         .toString())
                 .startsWith("http://127.0.0.1:4566/bucket/blobs/sha256/abc/123?");
     }

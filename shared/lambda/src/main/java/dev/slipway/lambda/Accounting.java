@@ -42,6 +42,7 @@ final class Accounting {
                 event.headers().getOrDefault("user-agent", ""),
                 response.status(),
                 Subject.transfer(response),
+                Subject.way(response, meter.isNear()),
                 meter.usage());
         return response.header(HEADER, registry.receipts().issue(receipt));
     }

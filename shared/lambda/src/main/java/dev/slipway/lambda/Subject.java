@@ -1,8 +1,11 @@
 package dev.slipway.lambda;
 
+import dev.slipway.registry.cost.Way;
 import dev.slipway.registry.error.RegistryException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -13,7 +16,10 @@ final class Subject {
 
     private static final int LONGEST = 255;
     private static final String SEPARATORS = "._/-";
-    private static final Pattern TRANSFER = Pattern.compile("/(?:download|blobs/uploads)/([0-9a-f-]+)[/?]");
+    private static final Pattern TRANSFER =
+            Pattern.compile("/(?:download|blobs/uploads)/([0-9a-f-]+)[/?]|[?&]x-slipway-transfer=([0-9a-f]+)");
+    private static final Pattern EDGE = Pattern.compile("^https?://[^/]+/download/");
+    private static final Pattern DIRECT = Pattern.compile("[?&]x-slipway-transfer=");
     private static final String SCOPE = "repository:";
 
     private Subject() {}
@@ -61,7 +67,20 @@ final class Subject {
     /** The upload or download whose URL an answer has; empty for none. */
     static String transfer(Response response) {
         var url = TRANSFER.matcher(response.headers().getOrDefault("location", ""));
-        return url.find() ? url.group(1) : "";
+        return url.find() ? Objects.requireNonNullElseGet(url.group(1), () -> url.group(2)) : "";
+    }
+
+    /**
+     * How a download goes whose URL an answer has; empty for none.
+     *
+     * @param isNear whether the client is in the bucket's region
+     */
+    static Optional<Way> way(Response response, boolean isNear) {
+        var url = response.headers().getOrDefault("location", "");
+        if (DIRECT.matcher(url).find()) {
+            return Optional.of(isNear ? Way.S3_REGION : Way.S3);
+        }
+        return EDGE.matcher(url).find() ? Optional.of(Way.EDGE) : Optional.empty();
     }
 
     private static Map<String, List<String>> parameters(Event event) {

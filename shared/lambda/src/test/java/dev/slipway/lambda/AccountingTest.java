@@ -8,6 +8,7 @@ import dev.slipway.registry.cost.Meter;
 import dev.slipway.registry.cost.Receipt;
 import dev.slipway.registry.cost.Unit;
 import dev.slipway.registry.cost.Usage;
+import dev.slipway.registry.cost.Way;
 import dev.slipway.registry.error.ErrorCode;
 import dev.slipway.registry.error.RegistryException;
 import java.util.Map;
@@ -102,6 +103,29 @@ final class AccountingTest {
                         Unit.GATEWAY_REQUEST, 1L,
                         Unit.LAMBDA_REQUEST, 1L,
                         Unit.TABLE_READ, 2L)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://registry.example.com/download/0a0b/sha256/00/1?state=x,         false, 0a0b, edge",
+        "https://registry.example.com/download/0a0b/sha256/00/1?state=x,         true,  0a0b, edge",
+        "https://b.s3.us-east-1.amazonaws.com/k?a=b&x-slipway-transfer=0a0b&X=Y, false, 0a0b, s3",
+        "https://b.s3.us-east-1.amazonaws.com/k?x-slipway-transfer=0a0b,         true,  0a0b, s3-region",
+        "/v2/team/app/blobs/uploads/0a0b?state=x,                                true,  0a0b, ''",
+        "'',                                                                     true,  '',   ''",
+    })
+    void theChoiceOfTheWayIsOnTheReceipt(String location, boolean near, String transfer, String way) {
+        registry.answer(
+                handler(request -> {
+                    if (near) {
+                        Meter.near();
+                    }
+                    return Response.of(307).header("location", location);
+                }),
+                Events.read("get-blob"));
+
+        assertThat(receipt().transfer()).isEqualTo(transfer);
+        assertThat(receipt().way().map(Way::toString).orElse("")).isEqualTo(way);
     }
 
     @Test

@@ -58,7 +58,7 @@ public final class Permissions implements Consumer<AwsCall> {
                 registry.tokens(),
                 registry.audit(),
                 registry.issuers(),
-                new WatchedDownloads(registry.downloads(), this),
+                WatchedDownloads.watched(registry.downloads(), this),
                 new WatchedCopies(registry.copies(), this),
                 registry.patience(),
                 registry.receipts(),

@@ -25,10 +25,13 @@ final class ArchitectureTest {
     static final ArchRule STATE_KNOWS_NAMES = only("state", "name", "error");
 
     @ArchTest
-    static final ArchRule OWNERS_KNOW_STATE = only("owner", "state", "name", "error");
+    static final ArchRule NETWORKS_KNOW_STATE = only("network", "state", "name", "error");
 
     @ArchTest
-    static final ArchRule ACCESS_KNOWS_OWNERS = only("access", "owner", "cost", "state", "name", "error");
+    static final ArchRule OWNERS_KNOW_NETWORKS = only("owner", "network", "state", "name", "error");
+
+    @ArchTest
+    static final ArchRule ACCESS_KNOWS_OWNERS = only("access", "owner", "network", "cost", "state", "name", "error");
 
     @ArchTest
     static final ArchRule COSTS_KNOW_STATE = only("cost", "state", "name", "error");

@@ -9,6 +9,7 @@ import dev.slipway.registry.access.Capabilities;
 import dev.slipway.registry.access.SigningKeys;
 import dev.slipway.registry.access.Tokens;
 import dev.slipway.registry.blob.Copies;
+import dev.slipway.registry.blob.Downloads;
 import dev.slipway.registry.blob.Patience;
 import dev.slipway.registry.cost.PriceFile;
 import dev.slipway.registry.cost.Receipt;
@@ -52,6 +53,7 @@ public final class Stores implements AutoCloseable {
     private final BearerTokens tokens = new BearerTokens(SigningKeys.parse(Tokens.KEYS), this::now);
     private final List<AuditEvent> audit = new CopyOnWriteArrayList<>();
     private final List<Receipt> receipts = new CopyOnWriteArrayList<>();
+    private Downloads downloads = Downloads.by(blob -> capabilities.downloadUrl(blob.digest(), blob.object()));
     private Instant now = START;
 
     public InMemoryTable table() {
@@ -74,6 +76,15 @@ public final class Stores implements AutoCloseable {
     /** What answers were issued for, in order. */
     public List<Receipt> receipts() {
         return receipts;
+    }
+
+    /** Sends clients for bytes as somebody chooses from now on. */
+    public Stores sending(Downloads.Choice choice) {
+        downloads = new Downloads(
+                choice,
+                downloads.edge(),
+                (blob, transfer, viewer) -> "https://bucket.example/" + blob.key() + "?x-slipway-transfer=" + transfer);
+        return this;
     }
 
     public Instant now() {
@@ -121,7 +132,7 @@ public final class Stores implements AutoCloseable {
                 tokens,
                 audit::add,
                 Set.of(ISSUER),
-                blob -> capabilities.downloadUrl(blob.digest(), blob.object()),
+                downloads,
                 copies,
                 new Patience(Duration.ofSeconds(20), 32 << 20, pause),
                 new Receipts(Optional.of(PriceFile.bundled("us-east-1")), (receipt, price) -> receipts.add(receipt)),

@@ -27,10 +27,4 @@ abstract class BudgetRoute extends OwnerRoute {
                 .map(packaged -> packaged.value())
                 .orElse(owner.value());
     }
-
-    /** Refuses whoever is no administrator; to strangers there is no such owner. */
-    static void requireAdministrator(Request request, SignedIn by) {
-        by.roleWith(name(request));
-        by.requireAdministrator();
-    }
 }

@@ -41,6 +41,7 @@ public final class GetCostsHandler extends CostsRoute {
             json.writeStringField("month", month.toString());
             json.writeStringField("by", grouping.toString());
             json.writeStringField("total", Receipts.text(total(rows)));
+            json.writeStringField("saved", Receipts.text(bill.of(whose).saved()));
             JsonAnswer.objects(json, "rows", rows, GetCostsHandler::write);
         });
     }

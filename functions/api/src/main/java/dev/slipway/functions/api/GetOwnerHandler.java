@@ -5,7 +5,7 @@ import dev.slipway.lambda.Request;
 import dev.slipway.lambda.Response;
 import dev.slipway.registry.Registry;
 
-/** {@code GET /api/v1/owners/<owner>}: an owner with its members, for these and administrators. */
+/** {@code GET /api/v1/owners/<owner>}: an owner with its members and networks, for members and administrators. */
 public final class GetOwnerHandler extends OwnerRoute {
 
     /** For Lambda. */

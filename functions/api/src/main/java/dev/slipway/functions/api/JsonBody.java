@@ -77,7 +77,11 @@ final class JsonBody {
 
     /** A list of texts; empty where it is missing. */
     List<String> texts(String name) {
-        return entries(name, String.class, "a list of texts").orElse(List.of());
+        return findTexts(name).orElse(List.of());
+    }
+
+    Optional<List<String>> findTexts(String name) {
+        return entries(name, String.class, "a list of texts");
     }
 
     /** A list of whole numbers. */

@@ -18,6 +18,7 @@ final class OwnerJson {
         JsonAnswer.time(json, "created", owner.created());
     }
 
+    /** With its members, and its networks if it has any. */
     static void writeWithMembers(JsonGenerator json, Owner owner) throws IOException {
         write(json, owner);
         JsonAnswer.objects(
@@ -25,6 +26,9 @@ final class OwnerJson {
                 "members",
                 new TreeMap<>(owner.members()).entrySet(),
                 (in, member) -> writeMember(in, member.getKey(), member.getValue()));
+        if (!owner.networks().isEmpty()) {
+            JsonAnswer.texts(json, "networks", owner.networks());
+        }
     }
 
     static void writeMember(JsonGenerator json, OwnerName user, Role role) throws IOException {

@@ -25,6 +25,12 @@ abstract class OwnerRoute extends ManagementRoute {
         return new OwnerName(request.pathParameter("owner"));
     }
 
+    /** Refuses whoever is no administrator; to strangers there is no such owner. */
+    static void requireAdministrator(Request request, SignedIn by) {
+        by.roleWith(name(request));
+        by.requireAdministrator();
+    }
+
     /** The owner as it was when the caller signed in. */
     static Owner found(Request request, SignedIn by) {
         var name = name(request);

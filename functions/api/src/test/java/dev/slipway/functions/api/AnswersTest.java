@@ -146,6 +146,19 @@ final class AnswersTest {
     }
 
     @Test
+    void networksAreSetAllAtOnceAndShownToMembers() {
+        var set = OK + "{\"networks\":[\"192.0.2.0/24\",\"2001:db8::/32\"]}";
+        assertThat(answer("set-networks", "olga", "")).isEqualTo(set);
+        assertThat(api.ask("get-owner", "rita").text())
+                .endsWith(",\"networks\":[\"192.0.2.0/24\",\"2001:db8::/32\"],\"role\":\"read\"}");
+        assertThat(api.ask("set-networks", "olga", "{\"networks\":[\"10.0.0.0/8\",\"10.0.0.0/8\"]}")
+                        .text())
+                .isEqualTo("{\"networks\":[\"10.0.0.0/8\"]}");
+        assertThat(api.ask("set-networks", "olga", "{\"networks\":[]}").text()).isEqualTo("{\"networks\":[]}");
+        assertThat(api.ask("get-owner", "rita").text()).doesNotContain("networks");
+    }
+
+    @Test
     void membersComeAndGo() {
         assertThat(answer("set-member", "alice", "")).isEqualTo(OK + "{\"user\":\"bob\",\"role\":\"write\"}");
         assertThat(api.ask("get-owner", "bob").status()).isEqualTo(200);

@@ -63,6 +63,7 @@ final class Api implements AutoCloseable {
             Map.entry("get-budget", GetBudgetHandler::new),
             Map.entry("set-budget", SetBudgetHandler::new),
             Map.entry("remove-budget", RemoveBudgetHandler::new),
+            Map.entry("set-networks", SetNetworksHandler::new),
             Map.entry("get-explanation", GetExplanationHandler::new),
             Map.entry("get-forecast", GetForecastHandler::new),
             Map.entry("get-statement", GetStatementHandler::new),

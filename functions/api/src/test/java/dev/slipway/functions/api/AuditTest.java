@@ -24,6 +24,8 @@ final class AuditTest {
                     remove-trust-policy | alice | policy-removed     | main-branch of team             | by their role with the owner
                     set-budget          | olga  | budget-changed     | team: $25.00, refuses pushes    | by their role with the registry
                     remove-budget       | olga  | budget-removed     | team                            | by their role with the registry
+                    set-networks        | olga  | networks-changed   | team: 192.0.2.0/24, 2001:db8::/32 | by their role with the registry
+                    set-networks        | alice | write-refused      | the networks of team            | requested access to the resource is denied: the role with the owner is not enough for this
                     set-budget          | alice | write-refused      | the budget of team              | requested access to the resource is denied: the role with the owner is not enough for this
                     remove-budget       | bob   | write-refused      | the budget of team              | there is no such user or organization
                     create-access-token | reading | write-refused    | a token                         | requested access to the resource is denied: the token was made without the scope that this needs

@@ -143,6 +143,34 @@ final class BadRequestsTest {
                 .isEqualTo(200);
     }
 
+    static Stream<Arguments> networks() {
+        var form = "which is no block of addresses, such as 192.0.2.0/24 or 2001:db8::/32";
+        return Stream.of(
+                bad("{}", "\\\"networks\\\" is missing"),
+                bad("{\"networks\":\"10.0.0.0/8\"}", "\\\"networks\\\" must be a list of texts"),
+                bad("{\"networks\":[1]}", "\\\"networks\\\" must be a list of texts"),
+                bad(networks("10.0.0.0"), "has 10.0.0.0, " + form),
+                bad(networks("example.com/8"), form),
+                bad(networks("10.0.0.0/08"), form),
+                bad(networks("10.0.0.0/33"), "has 10.0.0.0/33, which has a longer prefix than addresses have bits"),
+                bad(networks("10.0.0.1/8"), "has 10.0.0.1/8, which begins within a block; the whole one is 10.0.0.0/8"),
+                bad(networks("0.0.0.0/0"), "has 0.0.0.0/0, which is wider than /8, of IPv6 than /16"),
+                bad(networks("2001::/15"), "which begins within a block; the whole one is 2000::/15"),
+                bad(networks("2000::/15"), "has 2000::/15, which is wider than /8, of IPv6 than /16"),
+                bad(networks("10.1.0.0/16\",\"".repeat(50) + "10.2.0.0/16"), "\\\"networks\\\" must have at most 50"),
+                bad("{\"networks\":[],\"more\":1}", "\\\"more\\\" is not known here"));
+    }
+
+    private static String networks(String text) {
+        return "{\"networks\":[\"" + text + "\"]}";
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void networksAreBlocksOfAddresses(String body, String message) {
+        refused("set-networks", "olga", body, message);
+    }
+
     static Stream<Arguments> budgets() {
         var dollars = "\\\"limit\\\" must be US dollars, more than 0, such as 25.00";
         return Stream.of(

@@ -47,6 +47,7 @@ final class CallsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     set-budget    | Table.getAll 5, Table.get, Table.write 1
+                    set-networks  | Table.getAll 5, Table.get, Table.write 1
                     remove-budget | Table.getAll 5, Table.get, Table.write 2
                     set-budget    | Table.getAll 5, Table.get, Table.write 2
                     """)

@@ -42,19 +42,20 @@ final class CostsTest {
     void anOwnerSeesItsOwn(String by, String key) {
         assertThat(text("get-costs", "rita", "owner=team&by=" + by))
                 .isEqualTo(HEAD
-                        + "\"%s\",\"total\":\"0.000001\",\"rows\":[{\"key\":\"%s\",\"requests\":3,\"cost\":\"0.000001\"}]}"
+                        + "\"%s\",\"total\":\"0.000001\",\"saved\":\"0\",\"rows\":[{\"key\":\"%s\",\"requests\":3,\"cost\":\"0.000001\"}]}"
                                 .formatted(by, key));
     }
 
     @Test
     void administratorsSeeAll() {
         assertThat(text("get-costs", "olga", ""))
-                .isEqualTo(HEAD + "\"owner\",\"total\":\"0.000006\",\"rows\":["
+                .isEqualTo(HEAD + "\"owner\",\"total\":\"0.000006\",\"saved\":\"0\",\"rows\":["
                         + "{\"key\":\"\",\"requests\":1,\"cost\":\"0.000005\"},"
                         + "{\"key\":\"team\",\"requests\":3,\"cost\":\"0.000001\"}]}");
         assertThat(text("get-costs", "admin", "by=service&month=2026-11"))
                 .contains("{\"key\":\"Amazon CloudFront\",\"requests\":3,\"cost\":\"0\"}");
-        assertThat(text("get-costs", "admin", "month=2026-10")).endsWith("\"total\":\"0\",\"rows\":[]}");
+        assertThat(text("get-costs", "admin", "month=2026-10"))
+                .endsWith("\"total\":\"0\",\"saved\":\"0\",\"rows\":[]}");
     }
 
     @Test

@@ -29,6 +29,7 @@ final class WhoMayTest {
             get-budget          403     403          404  200  200   200   200    200  200
             set-budget          403     403          404  403  403   403   403    200  200
             remove-budget       403     403          404  403  403   403   403    204  204
+            set-networks        403     403          404  403  403   403   403    200  200
             get-explanation     403     403          404  200  200   200   200    200  200
             get-forecast        403     403          404  200  200   200   200    200  200
             get-statement       403     403          404  200  200   200   200    200  200

@@ -40,6 +40,8 @@ public final class GetBlobHandler extends ApiHandler {
 
     private Response get(Request request) {
         var blob = blobs.pull(request.repository(), request.digest());
-        return Response.of(307).header("location", request.viewer().resolve(downloads.url(blob)));
+        var viewer = request.viewer();
+        var url = downloads.url(blob, request.grant().isNear(viewer), viewer.address());
+        return Response.of(307).header("location", viewer.resolve(url));
     }
 }

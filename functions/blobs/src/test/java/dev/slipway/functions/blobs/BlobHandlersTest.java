@@ -6,9 +6,18 @@ import dev.slipway.lambda.Events;
 import dev.slipway.lambda.TestRegistry;
 import dev.slipway.registry.Client;
 import dev.slipway.registry.Content;
+import dev.slipway.registry.access.Action;
+import dev.slipway.registry.access.Grant;
+import dev.slipway.registry.access.Scope;
 import dev.slipway.registry.access.Tokens;
+import dev.slipway.registry.blob.Downloads;
+import dev.slipway.registry.cost.Way;
 import dev.slipway.registry.name.Digest;
+import dev.slipway.registry.network.Block;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +48,39 @@ final class BlobHandlersTest {
                 .matches("307\ndocker-content-digest: " + DIGEST
                         + "\nlocation: https://registry\\.example\\.com/download/[0-9a-f]{32}/sha256/" + DIGEST.hex()
                         + "/[0-9a-f-]{36}\\?state=test\\.1795521900\\.[0-9a-f]{64}\n");
+    }
+
+    /** The event's viewer is at 192.0.2.10. */
+    @ParameterizedTest
+    @CsvSource({
+        "AUTO, 192.0.2.0/24,    s3-region",
+        "AUTO, 192.0.2.10/32,   s3-region",
+        "AUTO, 198.51.100.0/24, edge",
+        "AUTO, '',              edge",
+        "EDGE, 192.0.2.0/24,    edge",
+        "S3,   192.0.2.0/24,    s3-region",
+        "S3,   198.51.100.0/24, s3",
+        "S3,   '',              s3",
+    })
+    void whoIsInTheTokensNetworkIsSentToTheBucket(Downloads.Choice choice, String network, String way) {
+        registry.client().push(BLOB);
+        registry.stores().sending(choice);
+        var app = Scope.of(TestRegistry.APP, Action.PULL);
+        var near = Optional.of(network).filter(text -> !text.isEmpty()).map(Block::parse);
+        var grant = new Grant("alice", "", List.of(app), List.of(), Set.of(), Set.of(), near);
+        var token =
+                registry.stores().tokens().issue(grant, "registry.example.com").token();
+
+        var answer = registry.answer(GetBlobHandler::new, get.header("authorization", "Bearer " + token));
+
+        var receipt = registry.stores().receipts().getLast();
+        assertThat(receipt.way()).map(Way::toString).contains(way);
+        assertThat(answer.header("location"))
+                .startsWith(
+                        way.equals("edge") ? "https://registry.example.com/download/" : "https://bucket.example/blobs/")
+                .contains(receipt.transfer());
+        assertThat(receipt.transfer()).matches("[0-9a-f]{32}");
+        assertThat(registry.calls()).isEqualTo("Table.get");
     }
 
     @Test

@@ -20,6 +20,7 @@ import dev.slipway.registry.cost.TransferCharges;
 import dev.slipway.registry.cost.Unit;
 import dev.slipway.registry.cost.Usage;
 import dev.slipway.registry.name.UploadId;
+import dev.slipway.registry.network.RegionAddresses;
 import dev.slipway.registry.owner.Budget;
 import dev.slipway.registry.owner.Owner;
 import dev.slipway.registry.owner.OwnerName;
@@ -148,6 +149,17 @@ final class PermissionsTest {
         AwsActions.readReceipts().forEach(permissions);
 
         assertThat(permissions.unused()).isEmpty();
+    }
+
+    @Test
+    void addressesMayBeKeptAndNothingElse() {
+        var drill = new Drill();
+        drill.run(
+                RefreshAddressesHandler.class,
+                registry -> {},
+                registry -> RegionAddresses.keep(registry.table(), RefreshAddressesHandlerTest.ranges("1")));
+
+        assertThat(drill.unused()).isEmpty();
     }
 
     @Test

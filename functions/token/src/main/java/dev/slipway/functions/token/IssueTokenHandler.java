@@ -15,16 +15,19 @@ import dev.slipway.registry.access.Credentials;
 import dev.slipway.registry.access.Grant;
 import dev.slipway.registry.access.Grants;
 import dev.slipway.registry.access.IdTokens;
+import dev.slipway.registry.access.Neighbourhood;
 import dev.slipway.registry.access.Scope;
 import dev.slipway.registry.access.SignIn;
 import dev.slipway.registry.error.ErrorCode;
 import dev.slipway.registry.error.RegistryException;
+import dev.slipway.registry.network.RegionAddresses;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -46,6 +49,9 @@ public final class IssueTokenHandler extends ApiHandler {
     private final Audit audit;
     private final InstantSource clock;
 
+    /** Empty where it decides nothing who is in the bucket's region. */
+    private final Optional<RegionAddresses> addresses;
+
     /** For Lambda. */
     public IssueTokenHandler() {
         this(RegistryOnAws.fromEnvironment());
@@ -59,6 +65,7 @@ public final class IssueTokenHandler extends ApiHandler {
                 new IdTokensOnDemand(() -> new OpenIdTokens(registry.issuers(), registry.clock(), System.err::println));
         this.audit = registry.audit();
         this.clock = registry.clock();
+        this.addresses = registry.downloads().asksWhoIsNear() ? Optional.of(new RegionAddresses()) : Optional.empty();
     }
 
     @Override
@@ -66,8 +73,8 @@ public final class IssueTokenHandler extends ApiHandler {
         try {
             var asked = TokenRequest.read(request);
             var caller = caller(asked, request);
-            var grant = Grants.of(
-                    caller, asked.scopes(), YearMonth.from(clock.instant().atZone(ZoneOffset.UTC)));
+            var month = YearMonth.from(clock.instant().atZone(ZoneOffset.UTC));
+            var grant = located(Grants.of(caller, asked.scopes(), month), caller, request);
             var issued = tokens.issue(grant, request.viewer().host());
             if (issued.token().length() > LONGEST_TOKEN) {
                 throw new RegistryException(ErrorCode.UNSUPPORTED, "these are too many scopes for one token")
@@ -83,10 +90,17 @@ public final class IssueTokenHandler extends ApiHandler {
     }
 
     private Caller caller(TokenRequest asked, Request request) {
-        var question = SignIn.Question.about(Grants.repositories(asked.scopes()));
+        var question = new SignIn.Question(Grants.repositories(asked.scopes()), List.of(), addresses);
         return asked.credentials().isPresent()
                 ? signIn.signIn(asked.credentials().get(), idTokens, question, request.viewer())
                 : signIn.anonymous(question);
+    }
+
+    /** With the network that the client is in, where that decides how it gets bytes. */
+    private Grant located(Grant grant, Caller caller, Request request) {
+        return addresses
+                .map(region -> grant.in(Neighbourhood.of(caller, grant, request.viewer(), region)))
+                .orElse(grant);
     }
 
     /** A personal access token is its own refresh token; for an ID token, which lives for minutes, one is issued. */

@@ -8,12 +8,15 @@ import dev.slipway.lambda.TestRegistry;
 import dev.slipway.registry.Client;
 import dev.slipway.registry.access.AuditEvent;
 import dev.slipway.registry.access.Tokens;
+import dev.slipway.registry.blob.Downloads;
 import dev.slipway.registry.name.RepositoryName;
+import dev.slipway.registry.network.Block;
 import dev.slipway.registry.owner.Owner;
 import dev.slipway.registry.owner.OwnerName;
 import dev.slipway.registry.owner.Visibility;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +67,26 @@ final class IssueTokenHandlerTest {
         registry.answer(IssueTokenHandler::new, get);
 
         assertThat(registry.calls()).isEqualTo("Table.getAll 6");
+    }
+
+    /** The event's viewer is at 192.0.2.10. */
+    @ParameterizedTest
+    @CsvSource({
+        "AUTO, 192.0.2.0/24,    192.0.2.0/24, Table.getAll 7",
+        "S3,   192.0.2.0/24,    192.0.2.0/24, Table.getAll 7",
+        "AUTO, 198.51.100.0/24, '',           Table.getAll 7",
+        "EDGE, 192.0.2.0/24,    '',           Table.getAll 6",
+    })
+    void aTokenSaysInWhichNetworkItsBearerIs(Downloads.Choice choice, String network, String near, String calls) {
+        registry.stores().sending(choice);
+        registry.stores().registry().owners().setNetworks(new OwnerName("team"), List.of(Block.parse(network)));
+        registry.answer(IssueTokenHandler::new, get);
+
+        var answer = registry.answer(IssueTokenHandler::new, get);
+
+        assertThat(registry.calls()).isEqualTo(calls);
+        var claims = new String(Base64.getUrlDecoder().decode(token(answer).split("\\.")[1]), StandardCharsets.UTF_8);
+        assertThat(claims.replaceFirst(".*\"near\":\"([^\"]*)\".*", "$1")).isEqualTo(near.isEmpty() ? claims : near);
     }
 
     @Test

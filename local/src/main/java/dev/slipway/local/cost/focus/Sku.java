@@ -32,6 +32,7 @@ record Sku(String meter, String unit, long size) {
             case BUCKET_READ -> each("GET and HEAD Requests", "Requests");
             case BUCKET_DELETE -> each("DELETE Requests", "Requests");
             case BUCKET_OUT -> new Sku("Data Transfer Out to Internet", "GB", GB);
+            case BUCKET_OUT_REGION -> new Sku("Data Transfer Out Within Region", "GB", GB);
             case BUCKET_STORAGE -> new Sku("Bucket Storage", "GB-Months", GB);
             case LOG_IN -> new Sku("Log Data Ingestion", "GB", GB);
         };

@@ -44,6 +44,7 @@ class FocusExportTest {
             BUCKET_READ        |       7 | Requests         | 7       | Amazon Simple Storage Service | Storage                   | Object Storage
             BUCKET_DELETE      |       7 | Requests         | 7       | Amazon Simple Storage Service | Storage                   | Object Storage
             BUCKET_OUT         |       1 | GB               | 0.000000000931322574615478515625 | Amazon Simple Storage Service | Storage | Object Storage
+            BUCKET_OUT_REGION  | 1610612736 | GB            | 1.5     | Amazon Simple Storage Service | Storage                   | Object Storage
             BUCKET_STORAGE     | 1610612736 | GB-Months     | 1.5     | Amazon Simple Storage Service | Storage                   | Object Storage
             LOG_IN             | 1610612736 | GB            | 1.5     | AmazonCloudWatch              | Management and Governance | Observability
             """)

@@ -29,7 +29,8 @@ public record AuditEvent(Kind kind, String who, String what, String from, String
         POLICY_REMOVED,
         BUDGET_CHANGED,
         BUDGET_REMOVED,
-        BUDGET_WARNING;
+        BUDGET_WARNING,
+        NETWORKS_CHANGED;
 
         @Override
         public String toString() {

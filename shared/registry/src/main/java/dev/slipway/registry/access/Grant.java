@@ -1,7 +1,9 @@
 package dev.slipway.registry.access;
 
 import dev.slipway.registry.name.RepositoryName;
+import dev.slipway.registry.network.Block;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -14,6 +16,7 @@ import java.util.stream.Collectors;
  * @param refused what they asked for besides and may not do, and why
  * @param reasons why they may
  * @param owners all of whose packages they may pull
+ * @param near the network that they are in, where it is one that is sent to the bucket for bytes
  */
 public record Grant(
         String subject,
@@ -21,7 +24,8 @@ public record Grant(
         List<Scope> scopes,
         List<Refusal> refused,
         Set<Verdict.Reason> reasons,
-        Set<String> owners) {
+        Set<String> owners,
+        Optional<Block> near) {
 
     /** In the place of an owner's name: all of them. */
     static final String ALL_OWNERS = "*";
@@ -46,6 +50,17 @@ public record Grant(
         }
     }
 
+    /** What somebody may do, wherever they are. */
+    public Grant(
+            String subject,
+            String credential,
+            List<Scope> scopes,
+            List<Refusal> refused,
+            Set<Verdict.Reason> reasons,
+            Set<String> owners) {
+        this(subject, credential, scopes, refused, reasons, owners, Optional.empty());
+    }
+
     public Grant {
         scopes = List.copyOf(scopes);
         refused = List.copyOf(refused);
@@ -65,7 +80,18 @@ public record Grant(
     /** As much of it as concerns one resource. */
     Grant only(Scope resource) {
         var its = scopes.stream().filter(scope -> scope.concerns(resource)).toList();
-        return new Grant(subject, credential, its, refused, reasons, Set.of());
+        return new Grant(subject, credential, its, refused, reasons, Set.of(), near);
+    }
+
+    /** The same of somebody in this network. */
+    public Grant in(Optional<Block> network) {
+        return new Grant(subject, credential, scopes, refused, reasons, owners, network);
+    }
+
+    /** Whether a request of theirs, too, comes from the network that is sent to the bucket for bytes. */
+    public boolean isNear(Viewer viewer) {
+        return near.isPresent()
+                && Block.address(viewer.address()).filter(near.get()::contains).isPresent();
     }
 
     /** Whether a repository may be pulled from, also one that was not asked for by name. */

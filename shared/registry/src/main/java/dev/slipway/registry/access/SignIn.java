@@ -5,6 +5,7 @@ import dev.slipway.registry.error.ErrorCode;
 import dev.slipway.registry.error.RegistryException;
 import dev.slipway.registry.name.Excerpt;
 import dev.slipway.registry.name.RepositoryName;
+import dev.slipway.registry.network.RegionAddresses;
 import dev.slipway.registry.owner.Owner;
 import dev.slipway.registry.owner.OwnerItem;
 import dev.slipway.registry.owner.OwnerName;
@@ -51,8 +52,19 @@ public final class SignIn {
         this.failures = new FailedSignIns(table, clock);
     }
 
-    /** What shall be known of a caller. */
-    public record Question(Collection<RepositoryName> repositories, Collection<OwnerName> owners) {
+    /**
+     * What shall be known of a caller.
+     *
+     * @param addresses are read along, if they are asked for and that is due
+     */
+    public record Question(
+            Collection<RepositoryName> repositories,
+            Collection<OwnerName> owners,
+            Optional<RegionAddresses> addresses) {
+
+        public Question(Collection<RepositoryName> repositories, Collection<OwnerName> owners) {
+            this(repositories, owners, Optional.empty());
+        }
 
         /** What decides about repositories. */
         public static Question about(Collection<RepositoryName> repositories) {
@@ -64,7 +76,7 @@ public final class SignIn {
 
     /** One who shows nothing. */
     public Caller anonymous(Question question) {
-        var items = table.getAll(keys(question));
+        var items = read(question, keys(question));
         return new Caller("", Optional.empty(), List.of(), owners(items), packages(items));
     }
 
@@ -83,7 +95,7 @@ public final class SignIn {
         keys.addAll(counted);
         keys.addAll(keys(credentials));
         refresh.ifPresent(grant -> Trust.owners(grant.credential()).forEach(owner -> keys.add(OwnerItem.key(owner))));
-        var items = table.getAll(keys);
+        var items = read(question, keys);
         var found = new Found(items, owners(items));
         try {
             var caller = caller(credentials, idTokens, refresh, found);
@@ -101,6 +113,18 @@ public final class SignIn {
                     AuditEvent.Kind.SIGN_IN_REFUSED, name(credentials), "", viewer.address(), "", wrong.getMessage()));
             throw wrong;
         }
+    }
+
+    private Map<Key, Item> read(Question question, Set<Key> keys) {
+        if (question.addresses().isEmpty()) {
+            return table.getAll(keys);
+        }
+        var addresses = question.addresses().get();
+        var now = clock.instant();
+        keys.addAll(addresses.due(now));
+        var items = table.getAll(keys);
+        addresses.note(items, now);
+        return items;
     }
 
     private Caller caller(Credentials credentials, IdTokens idTokens, Optional<Grant> refresh, Found found) {

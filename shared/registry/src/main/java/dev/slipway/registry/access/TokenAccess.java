@@ -44,6 +44,9 @@ public final class TokenAccess implements Access {
     public Grant check(Optional<String> authorization, Scope needed, Optional<RepositoryName> alsoRead, Viewer viewer) {
         var grant = grant(authorization, needed, alsoRead, viewer);
         Meter.signedInWith(grant.credential());
+        if (grant.isNear(viewer)) {
+            Meter.near();
+        }
         if (!grant.allows(needed)) {
             throw refusal(grant, needed, viewer);
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.slipway.registry.network.Block;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,13 +12,14 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The second part of a token: the claims of RFC 7519, the {@code access} claim of the Docker token specification, and four
- * of our own: {@code credential}, {@code refused} (in the form of {@code access}, with {@code reason} and {@code detail}), {@code reasons} and
- * {@code owners}.
+ * The second part of a token: the claims of RFC 7519, the {@code access} claim of the Docker token specification, and five
+ * of our own: {@code credential}, {@code refused} (in the form of {@code access}, with {@code reason} and {@code detail}), {@code reasons},
+ * {@code owners} and {@code near}.
  * Times are seconds since 1970.
  */
 final class TokenClaims {
@@ -33,6 +35,7 @@ final class TokenClaims {
     private final List<Grant.Refusal> refused = new ArrayList<>();
     private final Set<Verdict.Reason> reasons = EnumSet.noneOf(Verdict.Reason.class);
     private final Set<String> owners = new HashSet<>();
+    private Optional<Block> near = Optional.empty();
 
     private record Entry(Scope scope, String reason, String detail) {}
 
@@ -63,7 +66,7 @@ final class TokenClaims {
     }
 
     Grant grant() {
-        return new Grant(subject, credential, access, refused, reasons, owners);
+        return new Grant(subject, credential, access, refused, reasons, owners, near);
     }
 
     /** Writes what a grant says into an object that is begun. */
@@ -85,6 +88,9 @@ final class TokenClaims {
                 "reasons",
                 grant.reasons().stream().map(Verdict.Reason::toString).sorted());
         write(json, "owners", grant.owners().stream().sorted());
+        if (grant.near().isPresent()) {
+            json.writeStringField("near", grant.near().get().toString());
+        }
     }
 
     private static void write(JsonGenerator json, String name, Stream<String> texts) throws IOException {
@@ -134,6 +140,7 @@ final class TokenClaims {
                 }
             }
             case "owners" -> owners.addAll(texts(parser));
+            case "near" -> near = Optional.of(Block.parse(parser.getText()));
             default -> parser.skipChildren();
         }
     }

@@ -68,6 +68,11 @@ public final class Bill {
         return rates.cost(usage());
     }
 
+    /** What downloads straight from S3 have saved of it, in US dollars; less than nothing where they were dearer than CloudFront. */
+    public BigDecimal saved() {
+        return rates.saved(usage());
+    }
+
     /** All that it is for. */
     public Usage usage() {
         return Sum.of(entries);

@@ -19,6 +19,7 @@ public final class Meter {
 
     private final Map<Unit, Long> amounts = new EnumMap<>(Unit.class);
     private volatile String credential = "";
+    private volatile boolean near;
 
     /** Counts to the meter of the request that this thread answers; to none where it answers none. */
     public static void count(Unit unit, long amount) {
@@ -37,6 +38,13 @@ public final class Meter {
     public static void signedInWith(String credential) {
         if (CURRENT.isBound()) {
             CURRENT.get().credential = credential;
+        }
+    }
+
+    /** Notes that the caller is in a network that is sent to the bucket for bytes. */
+    public static void near() {
+        if (CURRENT.isBound()) {
+            CURRENT.get().near = true;
         }
     }
 
@@ -67,5 +75,10 @@ public final class Meter {
     /** What the caller has signed in with, by its id; empty for one who has not. */
     public String credential() {
         return credential;
+    }
+
+    /** Whether the caller is in a network that is sent to the bucket for bytes. */
+    public boolean isNear() {
+        return near;
     }
 }

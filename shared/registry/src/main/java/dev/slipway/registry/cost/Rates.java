@@ -3,6 +3,7 @@ package dev.slipway.registry.cost;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,6 +11,9 @@ import java.util.Map;
  * shared by all that is used, by the amounts.
  */
 final class Rates {
+
+    /** Bytes by presigned URLs. */
+    private static final List<Unit> DIRECT = List.of(Unit.BUCKET_OUT, Unit.BUCKET_OUT_REGION);
 
     private final Usage used;
     private final Prices prices;
@@ -57,6 +61,27 @@ final class Rates {
         } catch (UnknownPriceException _) {
             return of(unit);
         }
+    }
+
+    /**
+     * What some usage is cheaper by, that went from S3 straight to clients, than had all of that gone through CloudFront after what
+     * did; less than nothing where it is dearer. Requests are not in it.
+     */
+    BigDecimal saved(Usage some) {
+        var direct = direct(used);
+        if (direct == 0) {
+            return BigDecimal.ZERO;
+        }
+        var out = Unit.CLOUDFRONT_OUT.toString();
+        var through = used.amount(Unit.CLOUDFRONT_OUT);
+        var instead = prices.month(out, Math.addExact(through, direct)).subtract(prices.month(out, through));
+        var share = instead.multiply(BigDecimal.valueOf(direct(some)))
+                .divide(BigDecimal.valueOf(direct), MathContext.DECIMAL128);
+        return DIRECT.stream().map(unit -> cost(unit, some.amount(unit))).reduce(share, BigDecimal::subtract);
+    }
+
+    private static long direct(Usage usage) {
+        return DIRECT.stream().mapToLong(usage::amount).sum();
     }
 
     private static BigDecimal rate(Prices prices, Unit unit, long amount) {

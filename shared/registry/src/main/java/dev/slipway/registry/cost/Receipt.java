@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What one request used.
@@ -22,6 +23,7 @@ import java.util.Map;
  * @param client what the client calls itself
  * @param status of the answer
  * @param transfer the upload or download that the answer leads to, by the id that access logs have of it; empty for none
+ * @param way how the download goes that the answer leads to; empty for none
  */
 public record Receipt(
         Instant time,
@@ -31,6 +33,7 @@ public record Receipt(
         String client,
         int status,
         String transfer,
+        Optional<Way> way,
         Usage usage) {
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -38,6 +41,19 @@ public record Receipt(
 
     /** Enough to tell the invocations of one instance of a function apart. */
     private static final int INVOCATION = 8;
+
+    /** A receipt of an answer that leads to no download. */
+    public Receipt(
+            Instant time,
+            String id,
+            String invocation,
+            Account account,
+            String client,
+            int status,
+            String transfer,
+            Usage usage) {
+        this(time, id, invocation, account, client, status, transfer, Optional.empty(), usage);
+    }
 
     /** As much of Lambda's id of an invocation as a receipt has. */
     public static String shortened(String invocation) {
@@ -62,6 +78,9 @@ public record Receipt(
             json.writeNumberField("status", status);
             if (!transfer.isEmpty()) {
                 json.writeStringField("transfer", transfer);
+            }
+            if (way.isPresent()) {
+                json.writeStringField("way", way.get().toString());
             }
             json.writeStringField("usd", price);
             for (var used : usage.amounts().entrySet()) {
@@ -112,6 +131,7 @@ public record Receipt(
                 text(texts, "client"),
                 Integer.parseInt(text(texts, "status")),
                 texts.getOrDefault("transfer", ""),
+                Way.find(texts.getOrDefault("way", "")),
                 usage);
     }
 

@@ -39,6 +39,8 @@ public enum Unit {
     BUCKET_DELETE(Service.S3),
     /** A byte from S3 to the internet, by a presigned URL. */
     BUCKET_OUT(Service.S3),
+    /** A byte from S3 to a client in its own region, by a presigned URL. */
+    BUCKET_OUT_REGION(Service.S3),
     /** A byte of the bucket for a month. */
     BUCKET_STORAGE(Service.S3),
     /** A byte of log lines that is taken in. */

@@ -1,6 +1,7 @@
 package dev.slipway.registry.owner;
 
 import dev.slipway.registry.name.RepositoryName;
+import dev.slipway.registry.network.Block;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.function.UnaryOperator;
  *
  * @param created in seconds since 1970
  * @param version counts the changes, so that of two at once only one is made
+ * @param networks whose clients are sent to the bucket for bytes, as if they were in its region
  */
 public record Owner(
         OwnerName name,
@@ -22,7 +24,8 @@ public record Owner(
         long version,
         Map<OwnerName, Role> members,
         List<TrustPolicy> policies,
-        List<Budget> budgets) {
+        List<Budget> budgets,
+        List<Block> networks) {
 
     /** Whose members with the role admin may manage the whole registry. */
     public static final OwnerName ADMINISTRATORS = new OwnerName("admin");
@@ -42,9 +45,10 @@ public record Owner(
         members = Map.copyOf(members);
         policies = List.copyOf(policies);
         budgets = List.copyOf(budgets);
+        networks = List.copyOf(networks);
     }
 
-    /** An owner without a budget. */
+    /** An owner without a budget or networks. */
     public Owner(
             OwnerName name,
             Kind kind,
@@ -52,7 +56,7 @@ public record Owner(
             long version,
             Map<OwnerName, Role> members,
             List<TrustPolicy> policies) {
-        this(name, kind, created, version, members, policies, List.of());
+        this(name, kind, created, version, members, policies, List.of(), List.of());
     }
 
     public Optional<Role> role(OwnerName user) {
@@ -81,21 +85,26 @@ public record Owner(
                 .toList();
     }
 
+    /** The network that an address is in. */
+    public Optional<Block> network(Block address) {
+        return networks.stream().filter(network -> network.contains(address)).findFirst();
+    }
+
     Owner withMembers(Map<OwnerName, Role> others) {
-        return new Owner(name, kind, created, version + 1, others, policies, budgets);
+        return new Owner(name, kind, created, version + 1, others, policies, budgets, networks);
     }
 
     Owner with(TrustPolicy policy) {
         var all = new ArrayList<>(without(policy.name()).policies());
         all.add(policy);
-        return new Owner(name, kind, created, version + 1, members, all, budgets);
+        return new Owner(name, kind, created, version + 1, members, all, budgets, networks);
     }
 
     Owner without(String policyName) {
         var others = policies.stream()
                 .filter(policy -> !policy.name().equals(policyName))
                 .toList();
-        return new Owner(name, kind, created, version + 1, members, others, budgets);
+        return new Owner(name, kind, created, version + 1, members, others, budgets, networks);
     }
 
     /** With a budget in the place of an earlier one, of which stays what was spent. */
@@ -117,6 +126,10 @@ public record Owner(
     }
 
     private Owner withBudgets(List<Budget> others) {
-        return new Owner(name, kind, created, version + 1, members, policies, others);
+        return new Owner(name, kind, created, version + 1, members, policies, others, networks);
+    }
+
+    Owner withNetworks(List<Block> others) {
+        return new Owner(name, kind, created, version + 1, members, policies, budgets, others);
     }
 }

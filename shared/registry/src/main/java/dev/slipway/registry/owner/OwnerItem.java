@@ -1,8 +1,10 @@
 package dev.slipway.registry.owner;
 
+import dev.slipway.registry.network.Block;
 import dev.slipway.registry.state.Item;
 import dev.slipway.registry.state.Key;
 import dev.slipway.registry.state.Keys;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -35,11 +37,15 @@ public final class OwnerItem {
                 .with(
                         "policies",
                         owner.policies().stream().map(PolicyJson::write).toList());
-        return owner.budgets().isEmpty()
-                ? item
-                : item.with(
-                        "budgets",
-                        owner.budgets().stream().map(BudgetJson::write).toList());
+        return with(
+                "networks",
+                owner.networks().stream().map(Block::toString).toList(),
+                with("budgets", owner.budgets().stream().map(BudgetJson::write).toList(), item));
+    }
+
+    /** What few owners have is not there where it is empty. */
+    private static Item with(String name, List<String> texts, Item item) {
+        return texts.isEmpty() ? item : item.with(name, texts);
     }
 
     public static Owner read(Item item) {
@@ -53,7 +59,8 @@ public final class OwnerItem {
                                 OwnerItem::memberName,
                                 member -> memberRole(member).orElseThrow())),
                 item.texts("policies").stream().map(PolicyJson::read).toList(),
-                item.texts("budgets").stream().map(BudgetJson::read).toList());
+                item.texts("budgets").stream().map(BudgetJson::read).toList(),
+                item.texts("networks").stream().map(Block::parse).toList());
     }
 
     private static OwnerName memberName(String member) {

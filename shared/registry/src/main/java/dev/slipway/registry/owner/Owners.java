@@ -3,6 +3,7 @@ package dev.slipway.registry.owner;
 import dev.slipway.registry.error.ErrorCode;
 import dev.slipway.registry.error.RegistryException;
 import dev.slipway.registry.name.RepositoryName;
+import dev.slipway.registry.network.Block;
 import dev.slipway.registry.state.Condition;
 import dev.slipway.registry.state.Item;
 import dev.slipway.registry.state.Key;
@@ -18,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** The rules for making owners and changing their members, trust policies and budgets. */
+/** The rules for making owners and changing their members, trust policies, budgets and networks. */
 public final class Owners {
 
     /** The most members an owner has. */
@@ -29,6 +30,9 @@ public final class Owners {
 
     /** The most budgets an owner has. */
     public static final int MOST_BUDGETS = 20;
+
+    /** The most networks an owner has. */
+    public static final int MOST_NETWORKS = 50;
 
     private static final int MOST_ATTEMPTS = 10;
     private static final int CONFLICT = 409;
@@ -141,6 +145,13 @@ public final class Owners {
             }
             return owner.withoutBudget(repository);
         });
+    }
+
+    /** Says which networks are sent to the bucket for bytes, in the place of those before. */
+    public Owner setNetworks(OwnerName name, Collection<Block> networks) {
+        var sorted = networks.stream().distinct().sorted().toList();
+        return change(
+                name, owner -> requireAtMost(MOST_NETWORKS, sorted.size(), "networks", owner.withNetworks(sorted)));
     }
 
     /** The names of all that have a budget. */

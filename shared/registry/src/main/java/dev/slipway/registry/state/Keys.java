@@ -19,8 +19,9 @@ import dev.slipway.registry.name.UploadId;
  * b#DIGEST           object#UPLOAD-ID            bytes in the bucket: live or dead, and how many links they have
  * b#DIGEST           holder#NAME                 a repository that links the blob
  * o#COPY-ID          digest                      which blob an object is whose key does not say so
- * owners             OWNER                       a user or an organization, its members, trust policies and budgets
+ * owners             OWNER                       a user or an organization, its members, trust policies, budgets and networks
  * budgets            OWNER                       the owner has a budget
+ * addresses          aws                         which addresses are in the bucket's region
  * names              SKELETON                    a name of an owner, and all that looks like it, is taken
  * t#TOKEN-ID         token                       a personal access token, hashed
  * u#USER             token#TOKEN-ID              a user has this token
@@ -50,6 +51,9 @@ public final class Keys {
     public static final String UPLOAD = "upload#";
     public static final String OBJECT = "object#";
     public static final String HOLDER = "holder#";
+
+    /** Which addresses are in the bucket's region. */
+    public static final Key ADDRESSES = new Key("addresses", "aws");
 
     /** Where the last sweep of the bucket stopped. */
     public static final Key SWEEP = new Key("sweep", "position");

@@ -69,7 +69,7 @@ final class Figures {
             return String.format(
                     Locale.ROOT, "%,.3f GB-seconds", BigDecimal.valueOf(amount).divide(MIB_TO_A_GB_SECOND));
         }
-        return unit.toString().matches(".*-(in|out|storage)") ? bytes(amount) : count(amount);
+        return unit.toString().matches(".*-(in|out|out-region|storage)") ? bytes(amount) : count(amount);
     }
 
     static String month(YearMonth month) {

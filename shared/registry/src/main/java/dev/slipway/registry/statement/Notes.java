@@ -30,6 +30,7 @@ record Notes(Bill bill, boolean isWhole) {
                 <section class="notes">
                 <h2>About these numbers</h2>
                 <p>%s</p>
+                <p>%s</p>
                 <p>Each line is rounded to six decimals, down or up, so that the lines of a table add up to the total that is shown \
                 (by the largest remainder). The rows of <code>slipway costs</code> have twelve.</p>
                 <h3>Estimated</h3>
@@ -37,6 +38,7 @@ record Notes(Bill bill, boolean isWhole) {
                 %s</section>
                 """.formatted(
                         isWhole ? ledger() : "What keeping account costs is the registry's, and no owner's.",
+                        saved(),
                         list(ESTIMATED),
                         list(ABSENT));
     }
@@ -45,6 +47,14 @@ record Notes(Bill bill, boolean isWhole) {
         var cost = bill.of(HourlySums.LEDGER::equals).total();
         return "Keeping account of requests, which is receipts, their sums and statements, has cost <strong id=\"ledger\">%s</strong>: %s %% of the total. It is in it as the action <code>ledger</code>."
                 .formatted(Figures.dollars(Figures.round(cost)), Figures.percent(cost, bill.total()));
+    }
+
+    private String saved() {
+        var saved = bill.saved();
+        return saved.signum() == 0
+                ? "Downloads straight from S3 have saved nothing: there were none, or what would have gone through CloudFront instead is free."
+                : "Downloads straight from S3 have saved <strong id=\"saved\">%s</strong>, beside what CloudFront would have taken for their bytes."
+                        .formatted(Figures.dollars(Figures.round(saved)));
     }
 
     private static String list(List<String> texts) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The ledger and what a month of it comes to. */
@@ -64,6 +65,32 @@ final class BillTest {
                 .extracting(row -> row.key() + " " + row.requests() + " " + Receipts.text(row.cost()))
                 .containsExactly("Amazon DynamoDB 1 1", "Amazon Simple Storage Service 1 0.005");
         assertThat(bill().rows(Grouping.SERVICE, BOB::equals)).hasSize(1);
+    }
+
+    /** A TiB by CloudFront is free, the next 10 are $0.085 a GiB; S3 takes nothing within the region, and $0.09 beyond it and 100 GiB. */
+    @ParameterizedTest
+    @CsvSource({
+        "   0,     0,    0,     0",
+        " 100,   900,    0,     0",
+        "1024,   100,    0,   8.5",
+        " 924,   300,    0,    17",
+        "2048,     0,  300,   7.5",
+        "2048,     0, 3000,    -6",
+        "1024,   100,  200,  16.5",
+        "1024, 10140,  200, 869.4",
+    })
+    void whatWentStraightFromS3SavedWhatCloudFrontTakesMore(long edge, long region, long elsewhere, String saved) {
+        ledger.keep(
+                HOUR, ALICE, new Tally(1, gib(Unit.BUCKET_OUT_REGION, region).plus(gib(Unit.CLOUDFRONT_OUT, edge))));
+        ledger.keep(HOUR, BOB, new Tally(1, gib(Unit.BUCKET_OUT, elsewhere)));
+
+        var shares = bill().of(ALICE::equals).saved().add(bill().of(BOB::equals).saved());
+        assertThat(Receipts.text(bill().saved())).isEqualTo(saved);
+        assertThat(Receipts.text(shares)).isEqualTo(saved);
+    }
+
+    private static Usage gib(Unit unit, long amount) {
+        return Usage.NONE.plus(unit, amount << 30);
     }
 
     /** Of ten million requests of three hundred accounts, however they are grouped. */

@@ -36,6 +36,21 @@ final class ReceiptTest {
     }
 
     @Test
+    void aLineSaysHowADownloadGoes() throws IOException {
+        for (var way : Way.values()) {
+            var receipt = new Receipt(TIME, "1", "1", ACCOUNT, "docker/28", 307, "0a0b", Optional.of(way), Usage.NONE);
+
+            assertThat(receipt.line("0"))
+                    .contains("\"status\":307,\"transfer\":\"0a0b\",\"way\":\"" + way + "\",\"usd\"");
+            assertThat(Receipt.read(receipt.line("0"))).isEqualTo(receipt);
+            assertThat(Receipt.read(receipt.line("0").replace(way.toString(), "by-pigeon"))
+                            .way())
+                    .isEmpty();
+        }
+        assertThat(Way.values()).extracting(Way::toString).containsExactly("edge", "s3", "s3-region");
+    }
+
+    @Test
     void membersOfLaterVersionsArePassedOver() throws IOException {
         var line = RECEIPT.line("0").replace("{\"receipt\"", "{\"later\":1.5,\"receipt\"");
 

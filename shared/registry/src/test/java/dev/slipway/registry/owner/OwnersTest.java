@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.registry.Errors;
 import dev.slipway.registry.error.ErrorCode;
 import dev.slipway.registry.name.RepositoryName;
+import dev.slipway.registry.network.Block;
 import dev.slipway.registry.state.InMemoryTable;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -212,5 +214,31 @@ final class OwnersTest {
                 Map.of("sub", subject),
                 Set.of(TokenScope.READ_PACKAGES),
                 List.of());
+    }
+
+    @Test
+    void networksAreKeptInOrderAndOnce() {
+        owners.create(TEAM, Owner.Kind.ORGANIZATION, ALICE);
+        var blocks = Stream.of("2001:db8::/32", "198.51.100.0/24", "192.0.2.0/24", "192.0.2.0/24")
+                .map(Block::parse)
+                .toList();
+
+        assertThat(owners.setNetworks(TEAM, blocks).networks())
+                .extracting(Block::toString)
+                .containsExactly("192.0.2.0/24", "198.51.100.0/24", "2001:db8::/32");
+        var kept = owners.get(TEAM);
+        assertThat(kept.networks()).hasSize(3);
+        assertThat(kept.network(Block.address("198.51.100.7").orElseThrow()))
+                .map(Block::toString)
+                .contains("198.51.100.0/24");
+        assertThat(kept.network(Block.address("203.0.113.7").orElseThrow())).isEmpty();
+        owners.create(BOB, Owner.Kind.USER, BOB);
+        assertThat(owners.setMember(TEAM, BOB, Role.READ).networks()).hasSize(3);
+        assertThat(owners.setNetworks(TEAM, List.of()).networks()).isEmpty();
+        assertThat(owners.get(TEAM).networks()).isEmpty();
+        var many = IntStream.range(0, 51)
+                .mapToObj(i -> Block.parse("10." + i + ".0.0/16"))
+                .toList();
+        Errors.refused(ErrorCode.DENIED, () -> owners.setNetworks(TEAM, many));
     }
 }
