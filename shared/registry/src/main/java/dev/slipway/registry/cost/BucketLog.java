@@ -61,7 +61,7 @@ final class BucketLog {
                 beginning.group(2),
                 transfer(beginning.group(4), answer.group(1)),
                 unit.get() == Unit.BUCKET_READ ? "pull" : "push",
-                unit.get() == Unit.BUCKET_READ ? usage.plus(sent(), bytes(answer)) : usage));
+                unit.get() == Unit.BUCKET_READ ? usage.plus(Unit.BUCKET_OUT, bytes(answer)) : usage));
     }
 
     /** Of the requests that presigned URLs are made for. */
@@ -71,11 +71,6 @@ final class BucketLog {
             case "REST.GET.OBJECT", "REST.HEAD.OBJECT" -> Optional.of(Unit.BUCKET_READ);
             default -> Optional.empty();
         };
-    }
-
-    /** What bytes of a presigned download are charged as. */
-    private static Unit sent() {
-        return Unit.BUCKET_OUT;
     }
 
     private static long bytes(MatchResult answer) {

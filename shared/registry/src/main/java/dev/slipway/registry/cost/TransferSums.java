@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,16 +24,16 @@ final class TransferSums {
 
     private final Instant first;
     private final Instant last;
-    private final Map<String, Account> transfers;
+    private final Map<String, Transfers.Led> transfers;
     private final Set<Long> requests = new HashSet<>();
     private final Map<Place, Sum> sums = new HashMap<>();
 
     private record Place(Instant hour, Account account) {}
 
     /**
-     * @param transfers whose uploads and downloads are, by their ids
+     * @param transfers what receipts led to, by their ids
      */
-    TransferSums(LocalDate day, Map<String, Account> transfers) {
+    TransferSums(LocalDate day, Map<String, Transfers.Led> transfers) {
         this.first = day.atStartOfDay().toInstant(ZoneOffset.UTC);
         this.last = day.atTime(23, 0).toInstant(ZoneOffset.UTC);
         this.transfers = transfers;
@@ -66,8 +67,11 @@ final class TransferSums {
         void add(PassedRequest request) {
             var id = hash(request.id());
             if (!requests.contains(id) && read.add(id)) {
-                var sum = own.computeIfAbsent(place(request), _ -> new Sum());
-                sum.add(new Tally(1, request.usage()));
+                var led = transfers.getOrDefault(
+                        request.transfer(),
+                        new Transfers.Led(Account.nobody(request.action()), Optional.empty()));
+                own.computeIfAbsent(new Place(hour(request), led.account()), _ -> new Sum())
+                        .add(new Tally(1, led.counted(request.usage())));
             }
         }
 
@@ -79,11 +83,9 @@ final class TransferSums {
     }
 
     /** What was logged with a day is of that day, if only just: a day's sums are kept all at once. */
-    private Place place(PassedRequest request) {
+    private Instant hour(PassedRequest request) {
         var hour = request.time().truncatedTo(ChronoUnit.HOURS);
-        var within = hour.isBefore(first) ? first : hour.isAfter(last) ? last : hour;
-        var known = transfers.get(request.transfer());
-        return new Place(within, known == null ? Account.nobody(request.action()) : known);
+        return hour.isBefore(first) ? first : hour.isAfter(last) ? last : hour;
     }
 
     private static long hash(String id) {
