@@ -43,6 +43,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -89,7 +90,7 @@ class AccessLogsTest {
         assertThat(charged(receipts, from)).isEqualTo(counted(receipts));
         assertThat(counted(receipts).keySet())
                 .extracting(account -> account.repository() + " " + account.action())
-                .contains("admin/app pull", "admin/app push", " pull", " push");
+                .contains("admin/app pull", "admin/app push", " push");
     }
 
     /** A layer by one PUT, one by the relay, downloads whole, in part, twice and broken off, and what the edge refuses. */
@@ -184,7 +185,7 @@ class AccessLogsTest {
 
         assertThat(report.problems()).isEmpty();
         var sums = new HashMap<Account, Tally>();
-        for (var month : Set.of(month(from), month(Instant.now()))) {
+        for (var month : new TreeSet<>(List.of(month(from), month(Instant.now())))) {
             new Ledger(table).month(month).forEach(entry -> sums.merge(entry.account(), entry.tally(), Tally::plus));
         }
         return sums;

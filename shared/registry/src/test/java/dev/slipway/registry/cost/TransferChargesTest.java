@@ -3,20 +3,9 @@ package dev.slipway.registry.cost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.registry.state.Bucket;
-import dev.slipway.registry.state.Condition;
-import dev.slipway.registry.state.Fault;
-import dev.slipway.registry.state.Fault.Moment;
-import dev.slipway.registry.state.InMemoryBucket;
-import dev.slipway.registry.state.InMemoryTable;
-import dev.slipway.registry.state.InjectedFailure;
-import dev.slipway.registry.state.InterceptedBucket;
-import dev.slipway.registry.state.InterceptedTable;
-import dev.slipway.registry.state.Interceptor;
 import dev.slipway.registry.state.ListedObject;
 import dev.slipway.registry.state.ObjectKey;
 import dev.slipway.registry.state.StoredObject;
-import dev.slipway.registry.state.Table;
-import dev.slipway.registry.state.Write;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,28 +16,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-final class TransferChargesTest {
-
-    private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
-    private static final Account ALICE = new Account("team", "team/app", "Ev3ntsT0ken1", "pull");
-    private static final Account BOB = new Account("team", "team/app", "Ev3ntsT0ken2", "push");
-    private static final Account NOBODY = Account.nobody("pull");
-    private static final String CLOUDFRONT = "cloudfront/";
-    private static final String S3 = "bucket/123456789012/us-east-1/slipway-bucket-1abc/";
-    private static final String GRANT = "0123456789abcdef";
-    private static final String UPLOAD = "3fa85f64-5717-4562-b3fc-2c963f66afa6";
-    private static final String LAYER = "/sha256/" + "aa".repeat(32) + "/" + UPLOAD;
-
-    private final InMemoryTable table = new InMemoryTable();
-    private final InMemoryBucket bucket = new InMemoryBucket(() -> NOON);
-    private final List<ReceiptLines.Line> receipts = new ArrayList<>();
-    private Instant now = NOON.plus(Duration.ofHours(3));
+final class TransferChargesTest extends DeliveredLogs {
 
     /** A download that was resumed, one from the cache, a direct upload and a presigned part: of who was let in, in their hours. */
     @Test
@@ -229,63 +200,6 @@ final class TransferChargesTest {
         assertThat(entries()).hasSize(5);
     }
 
-    /** Killed before and after each call to the table and the bucket, with what was charged before in its place. */
-    @Test
-    void aRunThatIsKilledAnywhereLosesNothingAndDoublesNothing() {
-        for (var moment : Moment.values()) {
-            var fault = Fault.crash(1, moment);
-            for (var call = 1; fault.struck() || call == 1; call++) {
-                begin();
-                deliver(cloudFront("2026-11-24-12.a", 24), get("1", GRANT, NOON, 700, "Miss"));
-                run();
-                led(NOON, GRANT, ALICE);
-                led(NOON, UPLOAD, BOB);
-                deliver(
-                        cloudFront("2026-11-24-12.b", 24),
-                        get("1", GRANT, NOON, 700, "Miss"),
-                        put("2", UPLOAD, NOON, 9_000_000));
-                deliver(cloudFront("2026-11-23-12.c", 24), get("3", GRANT, NOON, 50, "Hit"));
-                fault = Fault.crash(call, moment);
-                killed(fault);
-                run();
-
-                assertThat(ledger())
-                        .containsExactlyInAnyOrderEntriesOf(
-                                Map.of(
-                                        "23 pull 1", "edge-function=2 cloudfront-request=1 cloudfront-out=50",
-                                        "12 pull 1",
-                                                "edge-function=2 cloudfront-request=1 cloudfront-out=700 bucket-read=1",
-                                        "12 push 1",
-                                                "edge-function=2 cloudfront-request=1 cloudfront-out=400 cloudfront-in=9000000 bucket-write=1"));
-                assertThat(run().days()).isZero();
-            }
-        }
-    }
-
-    /** Of two at once, who has seen less may be the one that writes last. */
-    @Test
-    void twoAtOnceComeToWhatOneComesTo() {
-        for (var number = 1; number < 12; number++) {
-            begin();
-            deliver(cloudFront("2026-11-24-12.a", 24), get("1", GRANT, NOON, 700, "Miss"));
-            var calls = new int[] {number};
-            Interceptor between = new Interceptor() {
-                @Override
-                public <T> T around(String name, Supplier<T> call) {
-                    if (--calls[0] == 0) {
-                        deliver(cloudFront("2026-11-24-12.b", 24), get("2", GRANT, NOON, 300, "Miss"));
-                        run();
-                    }
-                    return call.get();
-                }
-            };
-            charges(new InterceptedTable(table, between), bucket).run(() -> true);
-            run();
-
-            assertThat(out()).isEqualTo(calls[0] > 0 ? 700 : 1000);
-        }
-    }
-
     /** Half a million lines and more: what is kept of each is a number. */
     @Test
     void aDayOfManyLinesIsAddedUp() {
@@ -338,98 +252,6 @@ final class TransferChargesTest {
         public void delete(ObjectKey at) {
             throw new UnsupportedOperationException();
         }
-    }
-
-    private void begin() {
-        table.items().forEach(item -> table.write(List.of(new Write.Delete(item.key(), Condition.ALWAYS))));
-        bucket.list("cloudfront/").forEach(bucket::delete);
-        receipts.clear();
-    }
-
-    private void killed(Fault fault) {
-        try {
-            charges(new InterceptedTable(table, fault), new InterceptedBucket(bucket, fault))
-                    .run(() -> true);
-        } catch (InjectedFailure expected) {
-            assertThat(fault.struck()).isTrue();
-        }
-    }
-
-    private TransferCharges.Report run() {
-        return charges(table, bucket).run(() -> true);
-    }
-
-    private TransferCharges charges(Table to, Bucket from) {
-        return new TransferCharges(
-                to,
-                new AccessLogs(from, CLOUDFRONT, S3),
-                (first, last, lines) -> receipts.stream()
-                        .filter(line ->
-                                !line.time().isBefore(first) && line.time().isBefore(last))
-                        .forEach(lines),
-                () -> now);
-    }
-
-    /** A receipt of a request that led to a transfer. */
-    private void led(Instant time, String transfer, Account account) {
-        var receipt = new Receipt(time, "1", "1", account, "", 202, transfer, Usage.NONE);
-        receipts.add(new ReceiptLines.Line(time, "stream", receipt.line("0")));
-        receipts.add(new ReceiptLines.Line(time, "stream", "{\"transfer\":\"" + transfer));
-    }
-
-    private void deliver(String key, String... lines) {
-        var isOfS3 = key.startsWith(S3);
-        bucket.put(
-                new ObjectKey(key),
-                isOfS3 ? AccessLogLines.plain(List.of(lines)) : AccessLogLines.zipped(List.of(lines)));
-    }
-
-    private static String cloudFront(String name, int folder) {
-        return CLOUDFRONT + "2026/11/" + folder + "/E2EXAMPLE." + name + ".gz";
-    }
-
-    private static String s3(String name, int day) {
-        return S3 + "2026/11/" + day + "/2026-11-" + day + "-00-00-00-" + name;
-    }
-
-    private static String get(String id, String grant, Instant time, long out, String result) {
-        return AccessLogLines.cloudFront(time, id, "GET", "/download/" + grant + LAYER, 200, out, 600, result);
-    }
-
-    private static String put(String id, String upload, Instant time, long in) {
-        return AccessLogLines.cloudFront(time, id, "PUT", "/v2/team/app/blobs/uploads/" + upload, 201, 400, in, "Miss");
-    }
-
-    private static String part(String id, String upload, Instant time) {
-        var key = "staging/" + upload + "/whole";
-        return AccessLogLines.s3(time, id, "REST.PUT.PART", key, "/" + key + "?partNumber=1", 200, 0, "QueryString");
-    }
-
-    private static String read(String id, String grant, Instant time, long sent) {
-        var uri = "/blobs" + LAYER + "?x-slipway-transfer=" + grant;
-        return AccessLogLines.s3(time, id, "REST.GET.OBJECT", "blobs" + LAYER, uri, 200, sent, "QueryString");
-    }
-
-    private List<Entry> entries() {
-        return new Ledger(table).month(YearMonth.of(2026, 11));
-    }
-
-    private long out() {
-        return Sum.of(entries()).amount(Unit.CLOUDFRONT_OUT);
-    }
-
-    /** By the hour, the action and the number of requests: what was used. */
-    private Map<String, String> ledger() {
-        return entries().stream()
-                .collect(Collectors.toMap(
-                        entry -> "%s %s %d"
-                                .formatted(
-                                        entry.hour().toString().substring(11, 13),
-                                        entry.account().action(),
-                                        entry.tally().requests()),
-                        entry -> entry.tally().usage().toString(),
-                        (one, other) -> one + other,
-                        TreeMap::new));
     }
 
     @Test
