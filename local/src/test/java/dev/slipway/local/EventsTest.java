@@ -13,6 +13,7 @@ import dev.slipway.lambda.TestContext;
 import dev.slipway.lambda.TestRegistry;
 import dev.slipway.local.gateway.Route;
 import dev.slipway.local.gateway.Template;
+import dev.slipway.registry.cost.Usage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -72,7 +73,7 @@ class EventsTest {
                     .handleRequest(event("copy-upload"), answer, new TestContext());
             new PostReceiptsHandler(registry.registry(PostReceiptsHandler.class), (from, to, line) -> {}, warning -> {})
                     .handleRequest(event("post-receipts"), answer, new TestContext());
-            new ChargeStorageHandler(registry.registry(ChargeStorageHandler.class))
+            new ChargeStorageHandler(registry.registry(ChargeStorageHandler.class), () -> Usage.NONE)
                     .handleRequest(event("charge-storage"), answer, new TestContext());
             new WriteStatementHandler(registry.registry(WriteStatementHandler.class))
                     .handleRequest(event("write-statement"), answer, new TestContext());
