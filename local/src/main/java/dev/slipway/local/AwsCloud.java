@@ -70,7 +70,8 @@ final class AwsCloud implements Cloud {
                     NearBucket.NONE,
                     () -> {},
                     LONGEST_COPY,
-                    Patience.STANDARD);
+                    Patience.STANDARD,
+                    aws.tableSize()::bytes);
         } catch (SdkException | IllegalStateException e) {
             throw new CommandFailure("AWS cannot be used: " + firstLine(e));
         }

@@ -76,7 +76,8 @@ final class EmbeddedCloud implements Cloud {
                 uploads::take,
                 () -> expire(table, bucket, uploads),
                 LONGEST_COPY,
-                PATIENCE);
+                PATIENCE,
+                table::bytes);
     }
 
     @Override

@@ -35,6 +35,9 @@ import dev.slipway.registry.cost.PriceFile;
 import dev.slipway.registry.cost.Prices;
 import dev.slipway.registry.cost.Receipt;
 import dev.slipway.registry.cost.Receipts;
+import dev.slipway.registry.cost.StandingUse;
+import dev.slipway.registry.cost.Unit;
+import dev.slipway.registry.cost.Usage;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -203,8 +206,18 @@ public final class LocalRegistry implements AutoCloseable {
                             HourlySums.LEDGER,
                             "storage",
                             () -> registry.storageCharges().run());
+                    charge(registry, HourlySums.LEDGER, "standing", () -> {
+                        registry.standingCharges().run(() -> standing(ports));
+                        return "";
+                    });
                 },
                 System.err);
+    }
+
+    /** As on AWS: the table and the template's alarms. */
+    private Usage standing(Ports ports) {
+        return StandingUse.ofTable(ports.tableSize().getAsLong())
+                .plus(StandingUse.of(Unit.ALARM, template.alarmMetrics()));
     }
 
     /** As a function in AWS does on the first days of a month. */

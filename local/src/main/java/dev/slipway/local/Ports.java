@@ -9,6 +9,7 @@ import dev.slipway.registry.state.Table;
 import dev.slipway.relay.NearBucket;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * A registry's state.
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param expiry deletes what has outlived its time, where the state does not do so by itself
  * @param longestCopy how long the bucket may take to copy and hash the largest blob
  * @param patience how long requests wait for that
+ * @param tableSize how many bytes of the table DynamoDB would take money for
  */
 public record Ports(
         Table table,
@@ -29,4 +31,5 @@ public record Ports(
         NearBucket near,
         Runnable expiry,
         Duration longestCopy,
-        Patience patience) {}
+        Patience patience,
+        LongSupplier tableSize) {}

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -53,6 +54,7 @@ final class Serve implements Callable<Integer> {
 
     @Option(
             names = "--relay",
+            showDefaultValue = Visibility.NEVER,
             description =
                     "What large uploads in one PATCH go through: ${COMPLETION-CANDIDATES}; java unless told. web is what runs"
                             + " on AWS, and needs Node.js 24.")
@@ -82,6 +84,7 @@ final class Serve implements Callable<Integer> {
     @Option(
             names = "--prices",
             paramLabel = "FILE",
+            showDefaultValue = Visibility.NEVER,
             description = "What receipts are priced at; list prices of us-east-1 unless told.")
     private Optional<Path> prices = Optional.empty();
 

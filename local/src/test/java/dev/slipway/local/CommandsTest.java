@@ -14,8 +14,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 class CommandsTest {
 
@@ -68,6 +70,21 @@ class CommandsTest {
     void helpHasNoColoursAwayFromATerminal() {
         assertThat(run("help", "serve")).isZero();
         assertThat(out.toString()).contains("--anonymous").doesNotContain("\u001b");
+    }
+
+    @Test
+    void noHelpHasADefaultThatIsNone() {
+        assertThat(usages(Slipway.commandLine(Surroundings.ofProcess())))
+                .hasSizeGreaterThan(30)
+                .allSatisfy(text -> assertThat(text).doesNotContain("Optional"));
+        assertThat(run("costs", "explain", "--help")).isZero();
+        assertThat(out.toString()).contains("--owner=OWNER", "--month=YYYY-MM");
+    }
+
+    private static Stream<String> usages(CommandLine command) {
+        return Stream.concat(
+                Stream.of(command.getUsageMessage()),
+                command.getSubcommands().values().stream().flatMap(CommandsTest::usages));
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.slipway.lambda.TestRegistry;
 import dev.slipway.local.gateway.Route;
 import dev.slipway.local.gateway.Template;
 import dev.slipway.registry.cost.AccessLogs;
+import dev.slipway.registry.cost.Usage;
 import dev.slipway.registry.network.Blocks;
 import dev.slipway.registry.network.PublishedRanges;
 import java.io.ByteArrayInputStream;
@@ -86,7 +87,7 @@ class EventsTest {
                     .handleRequest(event("copy-upload"), answer, new TestContext());
             new PostReceiptsHandler(registry.registry(PostReceiptsHandler.class), (from, to, line) -> {}, warning -> {})
                     .handleRequest(event("post-receipts"), answer, new TestContext());
-            new ChargeStorageHandler(registry.registry(ChargeStorageHandler.class))
+            new ChargeStorageHandler(registry.registry(ChargeStorageHandler.class), () -> Usage.NONE)
                     .handleRequest(event("charge-storage"), answer, new TestContext());
             new ChargeTransfersHandler(
                             registry.registry(ChargeTransfersHandler.class),

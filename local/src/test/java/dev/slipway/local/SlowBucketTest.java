@@ -181,7 +181,8 @@ class SlowBucketTest {
                     ports.near(),
                     ports.expiry(),
                     ports.longestCopy(),
-                    new Patience(Duration.ofMillis(50), 0, SlowCloud::sleep));
+                    new Patience(Duration.ofMillis(50), 0, SlowCloud::sleep),
+                    ports.tableSize());
         }
 
         @Override

@@ -100,7 +100,7 @@ record PriceLists(String from, AwsRegion region, LocalDate today) {
     }
 
     private String source(String service) {
-        return from + "/" + service + "/current/" + (service.equals(PriceRule.CLOUDFRONT) ? "" : region.name() + "/")
+        return from + "/" + service + "/current/" + (PriceRule.WORLDWIDE.contains(service) ? "" : region.name() + "/")
                 + "index.json";
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 
 /** Which prices a command reckons with. */
@@ -21,12 +22,14 @@ public final class PriceOptions {
     @Option(
             names = "--region",
             paramLabel = "REGION",
+            showDefaultValue = Visibility.NEVER,
             description = "The region of AWS; otherwise that of the price file, or " + DEFAULT + ".")
     private Optional<String> region = Optional.empty();
 
     @Option(
             names = "--prices",
             paramLabel = "FILE",
+            showDefaultValue = Visibility.NEVER,
             description = "A price file; otherwise prices/REGION.json of the checkout, or of this program.")
     private Optional<Path> file = Optional.empty();
 

@@ -2,6 +2,7 @@ package dev.slipway.local.cost;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -22,8 +23,13 @@ record PriceRule(
         Measure measure,
         long per) {
 
-    /** The service that has one list for the world, and a price for each part of it. */
-    static final String CLOUDFRONT = "AmazonCloudFront";
+    /** The service that has a price for each part of the world. */
+    private static final String CLOUDFRONT = "AmazonCloudFront";
+
+    private static final String ROUTE53 = "AmazonRoute53";
+
+    /** Those that have one list for the world. */
+    static final Set<String> WORLDWIDE = Set.of(CLOUDFRONT, ROUTE53);
 
     private static final long MILLION = 1_000_000;
     private static final long THOUSAND = 1_000;
@@ -56,6 +62,7 @@ record PriceRule(
                     count("table-write", "AmazonDynamoDB", Place.REGION, "WriteRequestUnits", MILLION)
                             .with(ON_DEMAND),
                     bytes("table-storage", "AmazonDynamoDB", Place.REGION, STORAGE),
+                    bytes("table-backup", "AmazonDynamoDB", Place.REGION, "TimedPITRStorage-ByteHrs"),
                     count("bucket-write", "AmazonS3", Place.REGION, "Requests-Tier1", THOUSAND)
                             .with(Map.of("group", "S3-API-Tier1")),
                     count("bucket-read", "AmazonS3", Place.REGION, "Requests-Tier2", THOUSAND)
@@ -65,6 +72,9 @@ record PriceRule(
                     bytes("bucket-storage", "AmazonS3", Place.REGION, STORAGE).with(Map.of("volumeType", "Standard")),
                     bytes("log-in", "AmazonCloudWatch", Place.REGION, "DataProcessing-Bytes")
                             .with(Map.of("operation", "PutLogEvents")),
+                    bytes("log-storage", "AmazonCloudWatch", Place.REGION, STORAGE),
+                    months("alarm", "AmazonCloudWatch", Place.REGION, "CW:AlarmMonitorUsage"),
+                    months("zone", ROUTE53, Place.WORLD, "HostedZone"),
                     bytes("ecr-storage", "AmazonECR", Place.REGION, STORAGE),
                     bytes("ecr-out", "AWSDataTransfer", Place.REGION, TRANSFER).with(OUTBOUND))
             .toList();
@@ -97,6 +107,10 @@ record PriceRule(
 
     private static PriceRule count(String unit, String service, Place place, String usage, long per) {
         return new PriceRule(unit, service, place, usage, Map.of(), Measure.COUNT, per);
+    }
+
+    private static PriceRule months(String unit, String service, Place place, String usage) {
+        return new PriceRule(unit, service, place, usage, Map.of(), Measure.MONTH, Measure.MONTH.size());
     }
 
     private static PriceRule bytes(String unit, String service, Place place, String usage) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -49,6 +50,7 @@ final class UpdatePrices implements Runnable {
     @Option(
             names = "--to",
             paramLabel = "FILE",
+            showDefaultValue = Visibility.NEVER,
             description = "The price file; otherwise prices/REGION.json of the checkout.")
     private Optional<Path> to = Optional.empty();
 

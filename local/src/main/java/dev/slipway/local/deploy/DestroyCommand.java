@@ -9,6 +9,7 @@ import java.util.Scanner;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -39,7 +40,11 @@ public final class DestroyCommand implements Callable<Integer> {
     @Option(names = "--delete-audit-log", description = "Delete the audit log too.")
     private boolean deletesAuditLog;
 
-    @Option(names = "--yes", paramLabel = "STACK", description = "The stack's name, for scripts that cannot be asked.")
+    @Option(
+            names = "--yes",
+            paramLabel = "STACK",
+            showDefaultValue = Visibility.NEVER,
+            description = "The stack's name, for scripts that cannot be asked.")
     private Optional<String> yes = Optional.empty();
 
     @Spec

@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 
 /** What a deployment is asked to be; what is not said stays as it is deployed, or is as {@code template.yaml} has it. */
@@ -23,12 +24,17 @@ final class Parameters {
     private static final String VIRGINIA = "us-east-1";
     private static final int KEY_BYTES = 32;
 
-    @Option(names = "--domain", paramLabel = "HOST", description = "The registry's host, such as registry.example.com.")
+    @Option(
+            names = "--domain",
+            paramLabel = "HOST",
+            showDefaultValue = Visibility.NEVER,
+            description = "The registry's host, such as registry.example.com.")
     private Optional<String> domain = Optional.empty();
 
     @Option(
             names = "--hosted-zone",
             paramLabel = "ID",
+            showDefaultValue = Visibility.NEVER,
             description =
                     "The Route 53 zone that gets the host's records, and in us-east-1 those of a new certificate.")
     private Optional<String> zone = Optional.empty();
@@ -36,10 +42,15 @@ final class Parameters {
     @Option(
             names = "--certificate",
             paramLabel = "ARN",
+            showDefaultValue = Visibility.NEVER,
             description = "A certificate for the host, in us-east-1 wherever the registry is.")
     private Optional<String> certificate = Optional.empty();
 
-    @Option(names = "--alarm-email", paramLabel = "ADDRESS", description = "Who is mailed when an alarm goes off.")
+    @Option(
+            names = "--alarm-email",
+            paramLabel = "ADDRESS",
+            showDefaultValue = Visibility.NEVER,
+            description = "Who is mailed when an alarm goes off.")
     private Optional<String> alarmEmail = Optional.empty();
 
     @Option(

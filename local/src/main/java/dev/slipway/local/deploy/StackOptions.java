@@ -5,6 +5,7 @@ import dev.slipway.local.manage.Surroundings;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 
 /** Which stack of CloudFormation a command is about. */
@@ -20,6 +21,7 @@ final class StackOptions {
     @Option(
             names = "--region",
             paramLabel = "REGION",
+            showDefaultValue = Visibility.NEVER,
             description = "Where it is; otherwise where the environment or the profile of AWS says.")
     private Optional<String> region = Optional.empty();
 

@@ -20,13 +20,15 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * template.yaml, as far as a registry on one machine needs it: which class answers which route.
  *
  * @param memory of every function, in MiB
+ * @param alarmMetrics how many metrics the alarms look at, in a region where all of them are made
  */
-public record Template(List<Route> routes, int memory) {
+public record Template(List<Route> routes, int memory, int alarmMetrics) {
 
     /** Lambda's own. */
     private static final int DEFAULT_MEMORY = 128;
 
     private static final String FUNCTION = "AWS::Serverless::Function";
+    private static final String ALARM = "AWS::CloudWatch::Alarm";
 
     /** The kind of event that is a request; what others call, or the clock, has other homes here. */
     private static final String ROUTE = "HttpApi";
@@ -52,7 +54,8 @@ public record Template(List<Route> routes, int memory) {
         var root = new Compose(LoadSettings.builder().build()).composeInputStream(yaml);
         var template = plain(root.orElseThrow());
         var routes = entries(at(template, "Resources")).flatMap(Template::routesOf);
-        return new Template(routes.toList(), memory(template));
+        var alarmed = entries(at(template, "Resources")).mapToInt(Template::metrics);
+        return new Template(routes.toList(), memory(template), alarmed.sum());
     }
 
     private static int memory(Object template) {
@@ -60,6 +63,18 @@ public record Template(List<Route> routes, int memory) {
         return Optional.ofNullable(find(globals, "MemorySize"))
                 .map(size -> Integer.parseInt(size.toString()))
                 .orElse(DEFAULT_MEMORY);
+    }
+
+    /** Of an alarm on several metrics, those that are no sum of the others. */
+    private static int metrics(Object resource) {
+        if (!at(resource, "Type").equals(ALARM)) {
+            return 0;
+        }
+        return find(at(resource, "Properties"), "Metrics") instanceof List<?> metrics
+                ? (int) metrics.stream()
+                        .filter(metric -> find(metric, "MetricStat") != null)
+                        .count()
+                : 1;
     }
 
     private static Stream<Route> routesOf(Object resource) {

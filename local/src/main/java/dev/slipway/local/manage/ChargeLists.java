@@ -11,48 +11,56 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
- * A month's charges, as a registry lists them day by day; each day is fetched when it is come to.
+ * A month's charges, as a registry lists them page by page; a page is fetched when it is come to.
  *
- * @param owner whose; empty for all
- * @param today beyond which there is nothing
+ * @param region whose prices the charges are at
+ * @param charges to be read once
  */
-record ChargeLists(RegistryClient client, Optional<OwnerName> owner, YearMonth month, LocalDate today) {
+record ChargeLists<T>(String region, Stream<T> charges) {
 
-    /** The region whose prices the charges are at. */
-    String region() {
-        return client.get(path(month.atDay(1))).text("region");
+    /**
+     * Each account's on each day.
+     *
+     * @param owner whose; empty for all
+     */
+    static ChargeLists<Charge> byAccount(RegistryClient client, Optional<OwnerName> owner, YearMonth month) {
+        return read(client, path(owner, month), month, "charges", ChargeLists::charge);
     }
 
-    Stream<Charge> byAccount() {
-        return days().flatMap(
-                        day -> client.get(path(day)).objects("charges").stream().map(json -> charge(day, json)));
+    /** Those of all accounts together in each hour. */
+    static ChargeLists<HourlyCharge> byHour(RegistryClient client, YearMonth month) {
+        return read(client, path(Optional.empty(), month) + "&by=hour", month, "hours", ChargeLists::hourly);
     }
 
-    /** Those of all accounts together. */
-    Stream<HourlyCharge> byHour() {
-        return days().flatMap(day ->
-                client.get(path(day) + "&by=hour").objects("hours").stream().map(ChargeLists::hourly));
+    private static <T> ChargeLists<T> read(
+            RegistryClient client, String path, YearMonth month, String member, Function<Json, T> charge) {
+        var pages = client.pages(path).iterator();
+        var first = pages.next();
+        if (!first.findText("month").equals(Optional.of(month.toString()))) {
+            throw new CommandFailure("the registry is older than this program: it lists charges of single days only");
+        }
+        var rest = StreamSupport.stream(Spliterators.spliteratorUnknownSize(pages, Spliterator.ORDERED), false);
+        return new ChargeLists<>(
+                first.text("region"),
+                Stream.concat(Stream.of(first), rest)
+                        .flatMap(page -> page.objects(member).stream())
+                        .map(charge));
     }
 
-    private Stream<LocalDate> days() {
-        return IntStream.rangeClosed(1, month.lengthOfMonth())
-                .mapToObj(month::atDay)
-                .filter(day -> !day.isAfter(today));
+    private static String path(Optional<OwnerName> owner, YearMonth month) {
+        return RegistryClient.costs("charges", owner, Optional.of(month.toString()));
     }
 
-    private String path(LocalDate day) {
-        return RegistryClient.API + "costs/charges?day=" + day
-                + owner.map(name -> "&owner=" + RegistryClient.encode(name.value()))
-                        .orElse("");
-    }
-
-    private static Charge charge(LocalDate day, Json json) {
+    private static Charge charge(Json json) {
         return new Charge(
-                day,
+                LocalDate.parse(json.text("day")),
                 new Account(json.text("owner"), json.text("package"), json.text("token"), json.text("action")),
                 unit(json),
                 json.number("amount"),

@@ -1,13 +1,12 @@
 package dev.slipway.local.manage;
 
 import dev.slipway.registry.cost.Grouping;
-import dev.slipway.registry.owner.OwnerName;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code slipway costs}: what a registry's requests have cost. */
@@ -27,11 +26,8 @@ final class CostsCommand extends ManagementCommand {
 
     private static final String NOBODY = "(nobody)";
 
-    @Option(names = "--owner", paramLabel = "OWNER", description = "Whose; needed by all but administrators.")
-    private Optional<OwnerName> owner = Optional.empty();
-
-    @Option(names = "--month", paramLabel = "YYYY-MM", description = "In UTC; this month unless told.")
-    private Optional<String> month = Optional.empty();
+    @Mixin
+    private CostOptions options;
 
     @Option(names = "--by", defaultValue = "owner", description = "What a row is about: ${COMPLETION-CANDIDATES}.")
     private Grouping by;
@@ -67,9 +63,12 @@ final class CostsCommand extends ManagementCommand {
 
     private String path() {
         return RegistryClient.API + "costs?by=" + by
-                + owner.map(name -> "&owner=" + RegistryClient.encode(name.value()))
+                + options.owner()
+                        .map(name -> "&owner=" + RegistryClient.encode(name.value()))
                         .orElse("")
-                + month.map(text -> "&month=" + RegistryClient.encode(text)).orElse("");
+                + options.month()
+                        .map(text -> "&month=" + RegistryClient.encode(text))
+                        .orElse("");
     }
 
     private static List<String> row(Json row) {

@@ -1,13 +1,11 @@
 package dev.slipway.local.manage;
 
-import dev.slipway.registry.owner.OwnerName;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code slipway costs explain}: what moved against the month before, by how much, and why. */
 @Command(
@@ -20,15 +18,12 @@ final class ExplainCosts extends ManagementCommand {
     private static final int MOST_WORKS = 10;
     private static final List<String> PARTS = List.of("BEFORE", "NOW", "CHANGE", "PRICE", "VOLUME", "SIZE");
 
-    @Option(names = "--owner", paramLabel = "OWNER", description = "Whose; needed by all but administrators.")
-    private Optional<OwnerName> owner = Optional.empty();
-
-    @Option(names = "--month", paramLabel = "YYYY-MM", description = "In UTC; this month so far unless told.")
-    private Optional<String> month = Optional.empty();
+    @Mixin
+    private CostOptions options;
 
     @Override
     void run(RegistryClient client, Output output) {
-        var explanation = client.get(RegistryClient.costs("explanation", owner, month));
+        var explanation = client.get(RegistryClient.costs("explanation", options.owner(), options.month()));
         if (output.printed(explanation)) {
             return;
         }

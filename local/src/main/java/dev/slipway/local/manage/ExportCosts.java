@@ -3,14 +3,12 @@ package dev.slipway.local.manage;
 import dev.slipway.local.CommandFailure;
 import dev.slipway.local.cost.focus.FocusContext;
 import dev.slipway.local.cost.focus.FocusExport;
-import dev.slipway.registry.owner.OwnerName;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code slipway costs export}: a month's costs in the format that tools for cloud costs read. */
@@ -24,11 +22,8 @@ final class ExportCosts extends ManagementCommand {
     @Option(names = "--focus", paramLabel = "FILE", required = true, description = "The file, made or replaced.")
     private Path file;
 
-    @Option(names = "--month", paramLabel = "YYYY-MM", description = "In UTC; this month unless told.")
-    private Optional<YearMonth> month = Optional.empty();
-
-    @Option(names = "--owner", paramLabel = "OWNER", description = "Whose; needed by all but administrators.")
-    private Optional<OwnerName> owner = Optional.empty();
+    @Mixin
+    private CostOptions options;
 
     @Option(
             names = "--account",
@@ -42,12 +37,11 @@ final class ExportCosts extends ManagementCommand {
 
     @Override
     void run(RegistryClient client, Output output) {
-        var today = LocalDate.now(Clock.systemUTC());
-        var billed = month.orElse(YearMonth.from(today));
-        var charges = new ChargeLists(client, owner, billed, today);
-        var context = new FocusContext(account, "", charges.region(), stack, billed);
+        var billed = options.month(YearMonth.now(Clock.systemUTC()));
+        var listed = ChargeLists.byAccount(client, options.owner(), billed);
+        var context = new FocusContext(account, "", listed.region(), stack, billed);
         try {
-            FocusExport.write(charges.byAccount(), context, file);
+            FocusExport.write(listed.charges(), context, file);
         } catch (IOException e) {
             throw new CommandFailure(file + " cannot be written: " + e.getMessage());
         } catch (IllegalArgumentException e) {

@@ -6,12 +6,11 @@ import dev.slipway.local.cost.reconcile.MeteredMonth;
 import dev.slipway.local.cost.reconcile.Reconciliation;
 import dev.slipway.local.cost.reconcile.ReconciliationText;
 import dev.slipway.local.cost.reconcile.StackBills;
+import dev.slipway.registry.cost.MonthPrices;
 import dev.slipway.registry.cost.Prices;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -69,11 +68,10 @@ final class ReconcileCosts extends ManagementCommand {
             throw new CommandFailure("--tolerance is 0 or more");
         }
         var bill = StackBills.read(files, stack).month(month);
-        var today = LocalDate.ofInstant(surroundings.clock().instant(), ZoneOffset.UTC);
-        var charges = new ChargeLists(client, Optional.empty(), bill.month(), today);
-        var file = PriceOptions.of(surroundings, charges.region(), prices);
-        var known = Prices.of(file, bill.month().atEndOfMonth());
-        var reconciliation = Reconciliation.of(bill, new MeteredMonth(charges.byHour()), known);
+        var listed = ChargeLists.byHour(client, bill.month());
+        var file = PriceOptions.of(surroundings, listed.region(), prices);
+        var known = MonthPrices.of(bill.month(), day -> Prices.of(file, day));
+        var reconciliation = Reconciliation.of(bill, new MeteredMonth(listed.charges()), known);
         print(reconciliation, output);
         if (!reconciliation.isWithin(tolerance)) {
             throw new CommandFailure(Printable.of(reconciliation.verdict(tolerance)));

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -72,17 +73,29 @@ final class RegistryClient implements AutoCloseable {
     /** All pages of a listing as if they were one. */
     Json list(String path, String member) {
         var entries = new ArrayList<Object>();
-        var seen = new HashSet<String>();
-        var next = Optional.of(path);
-        while (next.isPresent()) {
-            if (!seen.add(next.get())) {
-                throw new CommandFailure("the pages that " + login.registry() + " answers with have no end");
-            }
-            var answer = send(request("GET", next.get(), Optional.empty()));
-            answers.json(answer).objects(member).forEach(entry -> entries.add(entry.members()));
-            next = next(next.get(), answer);
-        }
+        pages(path).forEach(page -> page.objects(member).forEach(entry -> entries.add(entry.members())));
         return Json.of(member, entries);
+    }
+
+    /** The pages of a listing, one after the other; all but the first are fetched when they are come to. */
+    Stream<Json> pages(String path) {
+        var seen = new HashSet<String>();
+        return Stream.iterate(
+                        Optional.of(page(path, seen)),
+                        Optional::isPresent,
+                        page -> page.flatMap(Page::next).map(next -> page(next, seen)))
+                .flatMap(Optional::stream)
+                .map(Page::json);
+    }
+
+    private record Page(Json json, Optional<String> next) {}
+
+    private Page page(String path, Set<String> seen) {
+        if (!seen.add(path)) {
+            throw new CommandFailure("the pages that " + login.registry() + " answers with have no end");
+        }
+        var answer = send(request("GET", path, Optional.empty()));
+        return new Page(answers.json(answer), next(path, answer));
     }
 
     /** The path of what there is about costs: an owner's or all, of a month or of this one. */

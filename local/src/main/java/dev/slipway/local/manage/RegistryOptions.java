@@ -2,6 +2,7 @@ package dev.slipway.local.manage;
 
 import dev.slipway.local.CommandFailure;
 import java.util.Optional;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -18,6 +19,7 @@ public final class RegistryOptions {
             names = "--registry",
             paramLabel = "URL",
             converter = RegistryUrl.Converter.class,
+            showDefaultValue = Visibility.NEVER,
             description =
                     "Which registry; otherwise $" + REGISTRY + ", or that of the last login. A host alone has TLS.")
     private Optional<RegistryUrl> registry = Optional.empty();
@@ -25,12 +27,14 @@ public final class RegistryOptions {
     @Option(
             names = {"-u", "--username"},
             paramLabel = "USER",
+            showDefaultValue = Visibility.NEVER,
             description = "As whom; otherwise $" + USERNAME + ", or who has logged in.")
     private Optional<String> username = Optional.empty();
 
     @Option(
             names = "--password",
             paramLabel = "TOKEN",
+            showDefaultValue = Visibility.NEVER,
             description =
                     "A personal access token; otherwise $" + PASSWORD + ". Other users of this machine can see it, and"
                             + " the shell remembers it: prefer --password-stdin.")

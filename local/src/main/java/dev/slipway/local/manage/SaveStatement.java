@@ -1,12 +1,11 @@
 package dev.slipway.local.manage;
 
 import dev.slipway.local.CommandFailure;
-import dev.slipway.registry.owner.OwnerName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code slipway costs statement}: a month's costs as a page to be read and printed. */
@@ -20,20 +19,17 @@ final class SaveStatement extends ManagementCommand {
     @Option(names = "--to", paramLabel = "FILE", required = true, description = "The file, made or replaced.")
     private Path file;
 
-    @Option(names = "--month", paramLabel = "YYYY-MM", description = "In UTC; this month so far unless told.")
-    private Optional<String> month = Optional.empty();
-
-    @Option(names = "--owner", paramLabel = "OWNER", description = "Whose; needed by all but administrators.")
-    private Optional<OwnerName> owner = Optional.empty();
+    @Mixin
+    private CostOptions options;
 
     @Override
     void run(RegistryClient client, Output output) {
-        var page = client.page(RegistryClient.costs("statement", owner, month));
+        var page = client.page(RegistryClient.costs("statement", options.owner(), options.month()));
         try {
             Files.write(file, page);
         } catch (IOException e) {
             throw new CommandFailure(file + " cannot be written: " + e.getMessage());
         }
-        output.say(file + " has the statement of " + month.orElse("this month so far"));
+        output.say(file + " has the statement of " + options.month().orElse("this month so far"));
     }
 }

@@ -1,13 +1,10 @@
 package dev.slipway.local.manage;
 
-import dev.slipway.registry.name.RepositoryName;
 import dev.slipway.registry.owner.Budget;
-import dev.slipway.registry.owner.OwnerName;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code slipway budget set}. */
 @Command(
@@ -17,14 +14,8 @@ import picocli.CommandLine.Parameters;
 @SuppressWarnings("NullAway.Init") // set by picocli
 final class SetBudget extends ManagementCommand {
 
-    @Parameters(paramLabel = "OWNER")
-    private OwnerName owner;
-
-    @Option(
-            names = "--package",
-            paramLabel = "OWNER/NAME",
-            description = "The package that it is for; all that the owner has unless told.")
-    private Optional<RepositoryName> repository = Optional.empty();
+    @Mixin
+    private BudgetOptions options;
 
     @Option(
             names = "--limit",
@@ -52,11 +43,11 @@ final class SetBudget extends ManagementCommand {
     void run(RegistryClient client, Output output) {
         var budget = client.send(
                 "PUT",
-                BudgetCommand.path(owner, repository),
+                options.path(),
                 Json.of("limit", limit).with("warn", shares).with("refuse", refused.toString()));
         if (!output.printed(budget)) {
-            output.say(BudgetCommand.subject(owner, repository) + " may spend $" + budget.text("limit")
-                    + " a month; refused beyond that: " + budget.text("refuse"));
+            output.say(options.subject() + " may spend $" + budget.text("limit") + " a month; refused beyond that: "
+                    + budget.text("refuse"));
         }
     }
 }

@@ -33,6 +33,7 @@ final class SqliteConnection implements AutoCloseable {
     private final PreparedStatement after;
     private final PreparedStatement keysFrom;
     private final PreparedStatement keysAfter;
+    private final PreparedStatement all;
     private final PreparedStatement mayExpire;
     private final PreparedStatement put;
     private final PreparedStatement delete;
@@ -46,6 +47,8 @@ final class SqliteConnection implements AutoCloseable {
                 "select sk, attributes from item where pk = ? and sk > ? order by sk limit ?");
         keysFrom = connection.prepareStatement("select sk from item where pk = ? and sk >= ? order by sk limit ?");
         keysAfter = connection.prepareStatement("select sk from item where pk = ? and sk > ? order by sk limit ?");
+        all = connection.prepareStatement(
+                "select pk, sk, attributes from item where (pk, sk) > (?, ?) order by pk, sk limit ?");
         mayExpire = connection.prepareStatement("select pk, sk, attributes from item where (pk, sk) > (?, ?)"
                 + " and instr(attributes, cast('expires' as blob)) > 0 order by pk, sk limit ?");
         put = connection.prepareStatement("insert or replace into item (pk, sk, attributes) values (?, ?, ?)");
@@ -101,11 +104,20 @@ final class SqliteConnection implements AutoCloseable {
 
     /** Some of the items after a key that have the attribute {@code expires}, and of those that only look so. */
     List<Item> mayExpire(Key after, int limit) {
+        return items(mayExpire, after, limit);
+    }
+
+    /** Some of the items after a key. */
+    List<Item> all(Key after, int limit) {
+        return items(all, after, limit);
+    }
+
+    private static List<Item> items(PreparedStatement statement, Key after, int limit) {
         try {
-            bind(mayExpire, after);
-            mayExpire.setInt(3, limit);
+            bind(statement, after);
+            statement.setInt(3, limit);
             var items = new ArrayList<Item>();
-            try (var found = mayExpire.executeQuery()) {
+            try (var found = statement.executeQuery()) {
                 while (found.next()) {
                     var key = new Key(found.getString(1), found.getString(2));
                     items.add(new Item(key, ItemCodec.decode(found.getBytes(3))));

@@ -32,8 +32,11 @@ public final class SqliteTable implements Table, AutoCloseable {
     private static final int READERS = 4;
     private static final String EXPIRES = "expires";
 
-    /** How many items are read at once to see whether they have expired. */
-    private static final int EXPIRING = 100;
+    /** How many items are read at once where all are looked at. */
+    private static final int SOME = 100;
+
+    /** Of storage, for each item, beside its own size (Amazon DynamoDB Developer Guide, "Item sizes and formats"). */
+    private static final long OVERHEAD = 100;
 
     private final ReentrantLock writing = new ReentrantLock();
     private final SqliteConnection writer;
@@ -102,7 +105,7 @@ public final class SqliteTable implements Table, AutoCloseable {
         List<Item> items;
         do {
             var from = after;
-            items = read(reader -> reader.mayExpire(from, EXPIRING));
+            items = read(reader -> reader.mayExpire(from, SOME));
             for (var item : items) {
                 item.findNumber(EXPIRES)
                         .filter(expires -> expires <= now.getEpochSecond())
@@ -110,7 +113,23 @@ public final class SqliteTable implements Table, AutoCloseable {
                                 write(List.of(new Write.Delete(item.key(), Condition.equal(EXPIRES, expires)))));
                 after = item.key();
             }
-        } while (items.size() == EXPIRING);
+        } while (items.size() == SOME);
+    }
+
+    /** What DynamoDB would take for storage, in bytes. */
+    public long bytes() {
+        var bytes = 0L;
+        var after = new Key("", "");
+        List<Item> items;
+        do {
+            var from = after;
+            items = read(reader -> reader.all(from, SOME));
+            for (var item : items) {
+                bytes += ItemSize.of(item) + OVERHEAD;
+                after = item.key();
+            }
+        } while (items.size() == SOME);
+        return bytes;
     }
 
     /** Closes the file. Calls under way end first; later ones fail. */

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,6 +32,7 @@ final class TransferOptions {
             names = "--platform",
             paramLabel = "OS/ARCHITECTURE[/VARIANT]",
             converter = Platform.Converter.class,
+            showDefaultValue = Visibility.NEVER,
             description = "Only the image for this platform, such as linux/arm64; otherwise all there are.")
     private Optional<Platform> platform = Optional.empty();
 

@@ -26,6 +26,10 @@ class BilledUnitTest {
             S3          | USE1-C3DataTransfer-Out-Bytes  | GetObject               | GB               | BUCKET_OUT_REGION  | 1073741824
             S3          | EUC1-DataTransfer-Regional-Bytes | GetObject             | ''               | BUCKET_OUT_REGION  | 1073741824
             CLOUDWATCH  | USE1-DataProcessing-Bytes      | PutLogEvents            | GB               | LOG_IN             | 1073741824
+            CLOUDWATCH  | USE1-TimedStorage-ByteHrs      | HourlyStorageMetering   | GB-Mo            | LOG_STORAGE        | 1073741824
+            CLOUDWATCH  | CW:AlarmMonitorUsage           | Unknown                 | Alarms           | ALARM              | 1000000
+            DYNAMODB    | EUC1-TimedPITRStorage-ByteHrs  | ''                      | GB-Mo            | TABLE_BACKUP       | 1073741824
+            ROUTE53     | HostedZone                     | ''                      | HostedZone       | ZONE               | 1000000
             """)
     void aUsageTypeIsAUnit(Service service, String usageType, String operation, String measure, Unit unit, long size) {
         assertThat(BilledUnit.find(service, usageType, operation, measure)).contains(new BilledUnit(unit, size));
@@ -36,7 +40,8 @@ class BilledUnitTest {
             LAMBDA     | Request                   | Invoke             | Requests
             LAMBDA     | ReadRequestUnits          | Invoke             | ReadRequestUnits
             DYNAMODB   | ReadRequestUnits          | CommittedThroughput | ReadRequestUnits
-            CLOUDWATCH | CW:AlarmMonitorUsage      | Unknown            | Alarms
+            CLOUDWATCH | CW:HighResAlarmMonitorUsage | Unknown          | Alarms
+            ROUTE53    | DNS-Queries               | ''                 | Queries
             S3         | USE1-Requests-Tier1       | PutObject          | GB
             S3         | C3DataTransfer-Out-Bytes  | GetObject          | Requests
             LAMBDA     | C3DataTransfer-Out-Bytes  | GetObject          | GB

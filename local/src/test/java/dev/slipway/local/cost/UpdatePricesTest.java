@@ -49,11 +49,16 @@ class UpdatePricesTest {
             AmazonDynamoDB/current/us-east-1   | WriteRequestUnits | operation=PayPerRequestThroughput | WriteRequestUnits | 0:0.0000006250
             AmazonDynamoDB/current/us-east-1   | TimedStorage-ByteHrs | | GB-Mo | 0:0.0000000000 25:0.2500000000
             AmazonDynamoDB/current/us-east-1   | USE1-TimedStorage-ByteHrs | | GB-Mo | 0:0.2500000000
+            AmazonDynamoDB/current/us-east-1   | TimedPITRStorage-ByteHrs | | GB-Mo | 0:0.2000000000
             AmazonS3/current/us-east-1         | Requests-Tier1 | group=S3-API-Tier1 | Requests | 0:0.0000050000
             AmazonS3/current/us-east-1         | Requests-Tier2 | group=S3-API-Tier2 | Requests | 0:0.0000004000
             AmazonS3/current/us-east-1         | TimedStorage-ByteHrs | volumeType=Standard | GB-Mo | 0:0.023 51200:0.022 512000:0.021
             AmazonS3/current/us-east-1         | TimedStorage-ByteHrs | volumeType=INTAAS3ObjectOverhead | GB-Mo | 0:0.021
             AmazonCloudWatch/current/us-east-1 | USE1-DataProcessing-Bytes | operation=PutLogEvents | GB | 0:0.5000000000
+            AmazonCloudWatch/current/us-east-1 | TimedStorage-ByteHrs | | GB-Mo | 0:0.0300000000
+            AmazonCloudWatch/current/us-east-1 | CW:AlarmMonitorUsage | | Alarms | 0:0.10
+            AmazonCloudWatch/current/us-east-1 | CW:HighResAlarmMonitorUsage | | Alarms | 0:0.3000000000
+            AmazonRoute53/current              | HostedZone | | HostedZone | 0:0.5000000000 25:0.1000000000
             AmazonECR/current/us-east-1        | TimedStorage-ByteHrs | | GB-Mo | 0:0.1000000000
             AWSDataTransfer/current/us-east-1  | DataTransfer-Out-Bytes | transferType=AWS Outbound;toLocation=External | GB | 0:0.0900000000 10240:0.0850000000 51200:0.0700000000 153600:0.0500000000
             AWSDataTransfer/current/us-east-1  | DataTransfer-Regional-Bytes | transferType=IntraRegion | GB | 0:0.01

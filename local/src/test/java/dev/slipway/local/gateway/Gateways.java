@@ -17,7 +17,8 @@ final class Gateways implements AutoCloseable {
                     new Route("GET", "/all/{rest+}", "example.Handler"),
                     new Route("GET", "/all/{one}", "example.Handler"),
                     new Route("GET", "/all/{one}/own", "example.Handler")),
-            1769);
+            1769,
+            0);
 
     private final PrintStream log;
     private final List<Gateway> made = new ArrayList<>();

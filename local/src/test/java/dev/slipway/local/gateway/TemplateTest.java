@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class TemplateTest {
@@ -93,6 +96,27 @@ class TemplateTest {
                         .memory())
                 .isEqualTo(512);
         assertThat(read("{Globals: {Function: {}}, Resources: {}}").memory()).isEqualTo(128);
+    }
+
+    /** CloudFront's metrics are in one region only. The function that charges for alarms is told how many there are. */
+    @Test
+    void knowsHowManyMetricsAlarmsLookAt() throws IOException {
+        var metrics = Template.bundled().alarmMetrics();
+
+        assertThat(Files.readString(Path.of("../template.yaml")))
+                .contains("SLIPWAY_ALARM_METRICS: !If [IsInVirginia, \"%d\", \"%d\"]".formatted(metrics, metrics - 1))
+                .containsOnlyOnce("    Type: AWS::CloudWatch::Alarm\n    Condition: IsInVirginia\n");
+        assertThat(read("""
+                        Resources:
+                          One: {Type: AWS::CloudWatch::Alarm, Properties: {MetricName: Errors}}
+                          Two:
+                            Type: AWS::CloudWatch::Alarm
+                            Properties:
+                              Metrics:
+                                - {Id: all, Expression: a + b}
+                                - {Id: a, MetricStat: {Stat: Sum}}
+                                - {Id: b, MetricStat: {Stat: Sum}}
+                        """).alarmMetrics()).isEqualTo(3);
     }
 
     @Test

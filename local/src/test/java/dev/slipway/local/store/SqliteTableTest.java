@@ -64,6 +64,20 @@ final class SqliteTableTest extends TableContract {
                 .containsExactlyInAnyOrderElementsOf(kept);
     }
 
+    /** More than are read at once, in several partitions. */
+    @Test
+    void isAsLargeAsItsItemsAndWhatDynamoDbAddsToEach() {
+        assertThat(table.bytes()).isZero();
+        var bytes = 0L;
+        for (var number = 0; number < 250; number++) {
+            var item = Item.at(new Key("P" + number % 3, "item-" + number)).with("filler", new byte[number]);
+            table.write(List.of(new Write.Put(item, Condition.ALWAYS)));
+            bytes += ItemSize.of(item) + 100;
+        }
+
+        assertThat(table.bytes()).isEqualTo(bytes);
+    }
+
     @Test
     void keepsItsItemsWhenClosedAndOpenedAgain() {
         var item = Item.at(new Key("P", "a")).with("text", "t");

@@ -2,6 +2,7 @@ package dev.slipway.aws;
 
 import dev.slipway.registry.blob.Downloads;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -64,6 +65,29 @@ record AwsEnvironment(Map<String, String> variables) {
         return Downloads.Choice.find(where)
                 .orElseThrow(() ->
                         new IllegalStateException("the variable SLIPWAY_DOWNLOADS is auto, edge or s3, not " + where));
+    }
+
+    /** How many hosted zones the deployment has records in. */
+    long zones() {
+        return count("SLIPWAY_ZONES");
+    }
+
+    /** How many metrics the deployment's alarms look at. */
+    long alarmMetrics() {
+        return count("SLIPWAY_ALARM_METRICS");
+    }
+
+    /** The names of the deployment's log groups. */
+    List<String> logGroups() {
+        return List.of(require("SLIPWAY_LOG_GROUPS").split(","));
+    }
+
+    private long count(String name) {
+        try {
+            return Integer.parseUnsignedInt(require(name));
+        } catch (NumberFormatException e) {
+            throw new IllegalStateException("the variable " + name + " is a number, not " + require(name), e);
+        }
     }
 
     private String require(String name) {

@@ -49,6 +49,10 @@ public final class AwsRegistry {
         return new DynamoDbTable(dynamoDb.get(), environment.table());
     }
 
+    public TableSize tableSize() {
+        return new TableSize(dynamoDb.get(), environment.table());
+    }
+
     public Bucket bucket() {
         return new S3Bucket(s3, environment.bucket());
     }

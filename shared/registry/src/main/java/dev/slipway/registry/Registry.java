@@ -18,6 +18,7 @@ import dev.slipway.registry.blob.Uploads;
 import dev.slipway.registry.blob.Verification;
 import dev.slipway.registry.cost.Ledger;
 import dev.slipway.registry.cost.Receipts;
+import dev.slipway.registry.cost.StandingCharges;
 import dev.slipway.registry.cost.StorageCharges;
 import dev.slipway.registry.manifest.ManifestDeletions;
 import dev.slipway.registry.manifest.ManifestPushes;
@@ -70,6 +71,10 @@ public record Registry(
 
     public StorageCharges storageCharges() {
         return new StorageCharges(table, bucket, clock);
+    }
+
+    public StandingCharges standingCharges() {
+        return new StandingCharges(table, clock);
     }
 
     public AccessTokens accessTokens() {

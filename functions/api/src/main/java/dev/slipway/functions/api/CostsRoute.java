@@ -50,10 +50,9 @@ abstract class CostsRoute extends ManagementRoute {
         return account -> account.owner().equals(owner.get().value());
     }
 
-    /** At the prices of the month's end: the last that are in force in it. */
     final Bill bill(YearMonth month) {
         return priced(() ->
-                new Bill(registry.ledger().month(month), registry.receipts().prices(month.atEndOfMonth())));
+                new Bill(registry.ledger().month(month), registry.receipts().prices(month)));
     }
 
     /** A month that has begun, beside the month before. */

@@ -5,22 +5,20 @@ import dev.slipway.aws.RegistryOnAws;
 import dev.slipway.lambda.Request;
 import dev.slipway.lambda.Response;
 import dev.slipway.registry.Registry;
-import dev.slipway.registry.cost.Account;
 import dev.slipway.registry.cost.Bill;
 import dev.slipway.registry.cost.Charge;
-import dev.slipway.registry.cost.HourlyCharge;
-import dev.slipway.registry.cost.Unit;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * {@code GET /api/v1/costs/charges[?day=<yyyy-mm-dd>][&by=account|hour][&owner=<name>]}: what each account is charged for each
- * unit of a day, this one unless told, or all of them together in each of its hours; dollars to their last digit.
+ * {@code GET /api/v1/costs/charges[?day=<yyyy-mm-dd>|month=<yyyy-mm>][&by=account|hour][&owner=<name>][&n=<limit>][&last=<last>]}:
+ * what each account is charged for each unit of a day, this one unless told, or of each day of a month, or all of them together in
+ * each of its hours; dollars to their last digit.
  */
 public final class ListChargesHandler extends CostsRoute {
 
@@ -36,25 +34,72 @@ public final class ListChargesHandler extends CostsRoute {
     @Override
     Response answer(Request request, SignedIn by) {
         var whose = whose(request, by);
-        var day = day(request);
         var hourly = isHourly(request);
-        var bill = bill(YearMonth.from(day));
-        return JsonAnswer.of(200, json -> {
-            json.writeStringField("currency", "USD");
-            json.writeStringField("region", bill.region());
-            json.writeStringField("day", day.toString());
-            if (hourly) {
-                JsonAnswer.objects(json, "hours", bill.hours(day, whose), ListChargesHandler::write);
-            } else {
-                JsonAnswer.objects(json, "charges", charges(bill, day, whose), ListChargesHandler::write);
-            }
-        });
+        var days = days(request);
+        var bill = bill(days.month());
+        return hourly
+                ? answer(request, days, bill, "hours", day -> bill.hours(day, whose), ChargeJson::write)
+                : answer(request, days, bill, "charges", day -> bill.charges(day, whose), days::write);
     }
 
-    private static List<Charge> charges(Bill bill, LocalDate day, Predicate<Account> whose) {
-        return bill.charges(whose).stream()
-                .filter(charge -> charge.day().equals(day))
-                .toList();
+    private static <T> Response answer(
+            Request request,
+            Days days,
+            Bill bill,
+            String name,
+            Function<LocalDate, List<T>> ofDay,
+            JsonAnswer.Entry<T> entry) {
+        var page = ChargesPage.of(request, days.all(), ofDay);
+        var answer = JsonAnswer.of(200, json -> {
+            json.writeStringField("currency", "USD");
+            json.writeStringField("region", bill.region());
+            json.writeStringField(days.isMonth() ? "month" : "day", days.text());
+            JsonAnswer.objects(json, name, page.charges(), entry);
+        });
+        return page.linked(request, answer, path(request, days, name));
+    }
+
+    /** A day, or all of a month: its charges then say of which day they are. */
+    private record Days(YearMonth month, Optional<LocalDate> day) {
+
+        boolean isMonth() {
+            return day.isEmpty();
+        }
+
+        String text() {
+            return day.map(LocalDate::toString).orElseGet(month::toString);
+        }
+
+        List<LocalDate> all() {
+            return day.map(List::of)
+                    .orElseGet(() -> month.atDay(1)
+                            .datesUntil(month.plusMonths(1).atDay(1))
+                            .toList());
+        }
+
+        void write(JsonGenerator json, Charge charge) throws IOException {
+            if (isMonth()) {
+                json.writeStringField("day", charge.day().toString());
+            }
+            ChargeJson.write(json, charge);
+        }
+    }
+
+    private Days days(Request request) {
+        if (request.parameter("month").isEmpty()) {
+            var day = day(request);
+            return new Days(YearMonth.from(day), Optional.of(day));
+        }
+        if (request.parameter("day").isPresent()) {
+            throw wrong("charges are of a day or of a month");
+        }
+        return new Days(month(request), Optional.empty());
+    }
+
+    private static String path(Request request, Days days, String name) {
+        return "/api/v1/costs/charges?" + (days.isMonth() ? "month=" : "day=") + days.text()
+                + (name.equals("hours") ? "&by=hour" : "")
+                + owner(request).map(owner -> "&owner=" + owner).orElse("");
     }
 
     private static boolean isHourly(Request request) {
@@ -71,30 +116,5 @@ public final class ListChargesHandler extends CostsRoute {
         } catch (DateTimeException e) {
             throw wrong("a day is written 2026-11-24");
         }
-    }
-
-    private static void write(JsonGenerator json, Charge charge) throws IOException {
-        json.writeStringField("owner", charge.account().owner());
-        json.writeStringField("package", charge.account().repository());
-        json.writeStringField("token", charge.account().credential());
-        json.writeStringField("action", charge.account().action());
-        write(json, charge.unit(), charge.amount(), charge.list(), charge.cost());
-    }
-
-    private static void write(JsonGenerator json, HourlyCharge charge) throws IOException {
-        json.writeStringField("hour", charge.hour().toString());
-        write(json, charge.unit(), charge.amount(), charge.list(), charge.cost());
-    }
-
-    private static void write(JsonGenerator json, Unit unit, long amount, BigDecimal list, BigDecimal cost)
-            throws IOException {
-        json.writeStringField("unit", unit.toString());
-        json.writeNumberField("amount", amount);
-        json.writeStringField("list", exact(list));
-        json.writeStringField("cost", exact(cost));
-    }
-
-    private static String exact(BigDecimal dollars) {
-        return dollars.signum() == 0 ? "0" : dollars.stripTrailingZeros().toPlainString();
     }
 }

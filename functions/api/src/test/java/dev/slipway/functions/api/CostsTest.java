@@ -8,10 +8,15 @@ import dev.slipway.registry.cost.Unit;
 import dev.slipway.registry.cost.Usage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the ledger's two entries of these tests come to: somebody's eight reads, and one write that is nobody's. */
 final class CostsTest {
@@ -22,6 +27,9 @@ final class CostsTest {
             "\"requestsBefore\":3,\"requests\":6,\"before\":\"0.000001\",\"now\":\"0.0000015\","
                     + "\"change\":\"0.0000005\",\"price\":\"0\",\"volume\":\"0.000001\",\"size\":\"-0.0000005\","
                     + "\"tiers\":\"0\",\"most\":\"volume\"";
+
+    private static final Pattern ENTRY = Pattern.compile("\\{\"(?:day|owner|hour)\":[^{}]*}");
+    private static final Pattern NEXT = Pattern.compile("</api/v1/costs/charges\\?([^>]*)>; rel=\"next\"");
 
     private final Api api = new Api();
 
@@ -92,6 +100,69 @@ final class CostsTest {
                         + hour(12, "edge-function", 6, "0.0000006", "0") + ","
                         + hour(12, "table-read", 8, "0.000001", "0.000001") + ","
                         + hour(12, "bucket-write", 1, "0.000005", "0.000005") + "]}");
+    }
+
+    @Test
+    void chargesOfAMonthSayTheirDay() {
+        assertThat(text("list-charges", "rita", "owner=team&month=2026-11"))
+                .isEqualTo("{\"currency\":\"USD\",\"region\":\"us-east-1\",\"month\":\"2026-11\",\"charges\":["
+                        + (charge("edge-function", 6, "0.0000006", "0") + ","
+                                        + charge("table-read", 8, "0.000001", "0.000001"))
+                                .replace("{\"owner\"", "{\"day\":\"2026-11-24\",\"owner\"")
+                        + "]}");
+    }
+
+    /** Pages of any size have all charges, each once and in their order; a page ends with a day where that can be. */
+    @ParameterizedTest
+    @ValueSource(strings = {"month=2026-11", "month=2026-11&by=hour", "month=2026-11&owner=team", "day=2026-11-20"})
+    void pagesHaveAllOfThem(String query) {
+        for (var hour = 0; hour < 60; hour++) {
+            var usage = Usage.NONE.plus(Unit.TABLE_READ, 1 + hour).plus(Unit.BUCKET_READ, 1);
+            api.stores()
+                    .registry()
+                    .ledger()
+                    .keep(
+                            Instant.parse("2026-11-20T00:00:00Z").plus(Duration.ofHours(hour)),
+                            hour % 4 == 0 ? Account.nobody("sweep") : Api.WORK,
+                            new Tally(1, usage));
+        }
+        var whole = pages(query).getFirst();
+        assertThat(whole).hasSizeGreaterThan(2);
+
+        for (var limit : List.of(1, 2, 3, 7, 50)) {
+            var pages = pages(query + "&n=" + limit);
+            assertThat(pages.stream().flatMap(List::stream)).as("%d", limit).containsExactlyElementsOf(whole);
+            assertThat(pages.subList(0, pages.size() - 1))
+                    .allSatisfy(page -> assertThat(page).hasSizeBetween(1, limit));
+        }
+        assertThat(pages(query + "&n=0")).containsExactly(List.of());
+        assertThat(pages(query + "&n=7501").getFirst()).hasSize(whole.size());
+    }
+
+    @Test
+    void aPageEndsWithADayWhereThatCanBe() {
+        for (var day : List.of("2026-11-02T01:00:00Z", "2026-11-03T01:00:00Z", "2026-11-09T01:00:00Z")) {
+            var usage = Usage.NONE.plus(Unit.TABLE_READ, 1).plus(Unit.BUCKET_READ, 1);
+            api.stores().registry().ledger().keep(Instant.parse(day), Api.WORK, new Tally(1, usage));
+        }
+
+        var page = api.ask("list-charges", "rita", event -> event.query("owner=team&month=2026-11&n=5"));
+
+        assertThat(page.header("link"))
+                .isEqualTo("</api/v1/costs/charges?month=2026-11&owner=team&n=5&last=2026-11-08>; rel=\"next\"");
+        assertThat(page.text()).contains("2026-11-03").doesNotContain("2026-11-09");
+    }
+
+    /** The charges of each page, as text. */
+    private List<List<String>> pages(String query) {
+        var page = api.ask("list-charges", "admin", event -> event.query(query));
+        var pages = new ArrayList<List<String>>();
+        pages.add(ENTRY.matcher(page.text()).results().map(MatchResult::group).toList());
+        var next = NEXT.matcher(page.header("link"));
+        if (next.matches()) {
+            pages.addAll(pages(next.group(1)));
+        }
+        return pages;
     }
 
     /** In December, six requests use twelve reads, and nothing at the edge. */
@@ -165,6 +236,11 @@ final class CostsTest {
             get-costs    | by=moon          | by is one of [owner, package, token, action, service, day]
             list-charges | day=2026-11      | a day is written 2026-11-24
             list-charges | by=day           | by is one of [account, hour]
+            list-charges | month=soon       | a month is written 2026-11
+            list-charges | month=2026-11&day=2026-11-24 | charges are of a day or of a month
+            list-charges | month=2026-11&last=x | last is what the link to a next page has
+            list-charges | month=2026-11&last=2026-11-24/-1 | last is what the link to a next page has
+            list-charges | month=2026-11&n=some | n is not a number of entries
             list-charges | owner=UP         | NAME_INVALID
             """)
     void whatCannotBeReadIsRefused(String event, String query, String message) {

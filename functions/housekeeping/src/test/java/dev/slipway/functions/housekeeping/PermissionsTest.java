@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
@@ -112,9 +113,17 @@ final class PermissionsTest {
                     registry.stores().registry().storageCharges().run();
                     registry.stores().registry().blobs().delete(TestRegistry.APP, Content.sha256(config));
                 },
-                registry -> registry.storageCharges().run());
+                registry -> {
+                    registry.storageCharges().run();
+                    registry.standingCharges().run(() -> Usage.NONE.plus(Unit.ZONE, 30));
+                });
+        var permissions = Permissions.of(ChargeStorageHandler.class);
+        AwsActions.lookAtWhatStands().forEach(permissions);
 
-        assertThat(drill.unused()).isEmpty();
+        assertThat(drill.unused())
+                .isEqualTo(Map.of(
+                        "ChargeStorageHandler", List.of("dynamodb:DescribeTable on *", "logs:DescribeLogGroups on *")));
+        assertThat(permissions.unused()).noneMatch(action -> action.contains("Describe"));
     }
 
     /** To somebody else than at first, so that what was charged before is taken away. */

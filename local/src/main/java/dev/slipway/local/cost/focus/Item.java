@@ -13,11 +13,14 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.RegionMetadata;
 
 /** A charge and where it belongs: what the columns of its row are made of. An empty text stands for a null. */
 record Item(FocusContext context, Charge charge) {
+
+    private static final Set<Service> WORLDWIDE = Set.of(Service.CLOUDFRONT, Service.ROUTE53);
 
     Item {
         if (!YearMonth.from(charge.day()).equals(context.month())) {
@@ -62,9 +65,9 @@ record Item(FocusContext context, Charge charge) {
         return skuId() + "/" + price().toPlainString();
     }
 
-    /** CloudFront is of no region. */
+    /** Some services are of no region. */
     String regionId() {
-        return charge.unit().service() == Service.CLOUDFRONT ? "" : context.region();
+        return WORLDWIDE.contains(charge.unit().service()) ? "" : context.region();
     }
 
     String regionName() {

@@ -15,6 +15,7 @@ record Kind(String category, String subcategory) {
             case DYNAMODB -> new Kind("Databases", "NoSQL Databases");
             case S3 -> new Kind("Storage", "Object Storage");
             case CLOUDWATCH -> new Kind("Management and Governance", "Observability");
+            case ROUTE53 -> new Kind("Networking", "Network Infrastructure");
         };
     }
 }

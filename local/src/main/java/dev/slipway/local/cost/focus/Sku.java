@@ -15,6 +15,7 @@ record Sku(String meter, String unit, long size) {
 
     private static final long GB = 1L << 30;
     private static final long GB_SECOND = 1024 * 1000;
+    private static final long MILLIONTHS = 1_000_000;
 
     static Sku of(Unit unit) {
         return switch (unit) {
@@ -28,6 +29,7 @@ record Sku(String meter, String unit, long size) {
             case TABLE_READ -> each("Read Request Units", "ReadRequestUnits");
             case TABLE_WRITE -> each("Write Request Units", "WriteRequestUnits");
             case TABLE_STORAGE -> new Sku("Table Storage", "GB-Months", GB);
+            case TABLE_BACKUP -> new Sku("Point-in-Time Recovery Storage", "GB-Months", GB);
             case BUCKET_WRITE -> each("PUT, COPY, POST and LIST Requests", "Requests");
             case BUCKET_READ -> each("GET and HEAD Requests", "Requests");
             case BUCKET_DELETE -> each("DELETE Requests", "Requests");
@@ -35,6 +37,9 @@ record Sku(String meter, String unit, long size) {
             case BUCKET_OUT_REGION -> new Sku("Data Transfer Out Within Region", "GB", GB);
             case BUCKET_STORAGE -> new Sku("Bucket Storage", "GB-Months", GB);
             case LOG_IN -> new Sku("Log Data Ingestion", "GB", GB);
+            case LOG_STORAGE -> new Sku("Log Data Storage", "GB-Months", GB);
+            case ALARM -> new Sku("Alarm Metrics", "Alarm-Months", MILLIONTHS);
+            case ZONE -> new Sku("Hosted Zones", "Zone-Months", MILLIONTHS);
         };
     }
 

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -28,11 +29,11 @@ final class BilledUse {
     private Optional<BillLine> example = Optional.empty();
 
     /**
-     * Lines of one price, more or less.
+     * Lines of one price, more or less, for the same days.
      *
      * @param each the price of one to three digits, which are as many as the rounded costs of small lines have
      */
-    record Rate(String usageType, BigDecimal each) {}
+    record Rate(String usageType, BigDecimal each, LocalDate first, LocalDate last) {}
 
     /** Adds a line; one that the bill had before is added all the same, as it is billed, and kept in mind. */
     void add(BillLine line, boolean again) {
@@ -42,7 +43,11 @@ final class BilledUse {
             doubled = doubled.plus(line.sum());
             example = example.or(() -> Optional.of(line));
         } else if (line.amount().signum() > 0) {
-            var rate = new Rate(line.usageType(), line.cost().divide(line.amount(), DIGITS));
+            var rate = new Rate(
+                    line.usageType(),
+                    line.cost().divide(line.amount(), DIGITS),
+                    line.period().first(),
+                    line.period().last());
             rates.merge(rate, line.sum(), Sum::plus);
         }
     }

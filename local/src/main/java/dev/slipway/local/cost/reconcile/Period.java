@@ -2,6 +2,7 @@ package dev.slipway.local.cost.reconcile;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -25,6 +26,14 @@ record Period(Instant start, Instant end) implements Comparable<Period> {
     Stream<Instant> hours() {
         var next = start(month().plusMonths(1));
         return Stream.iterate(start, hour -> hour.isBefore(end) && hour.isBefore(next), hour -> hour.plus(HOUR));
+    }
+
+    LocalDate first() {
+        return LocalDate.ofInstant(start, ZoneOffset.UTC);
+    }
+
+    LocalDate last() {
+        return LocalDate.ofInstant(end.minusNanos(1), ZoneOffset.UTC);
     }
 
     YearMonth month() {

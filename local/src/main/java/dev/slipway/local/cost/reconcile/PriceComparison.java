@@ -2,8 +2,8 @@ package dev.slipway.local.cost.reconcile;
 
 import dev.slipway.local.cost.Count;
 import dev.slipway.local.cost.Money;
+import dev.slipway.registry.cost.MonthPrices;
 import dev.slipway.registry.cost.PriceLine;
-import dev.slipway.registry.cost.Prices;
 import dev.slipway.registry.cost.Unit;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -25,23 +25,26 @@ final class PriceComparison {
 
     private static final MathContext DIGITS = new MathContext(5, RoundingMode.HALF_UP);
 
-    private final List<PriceLine> tiers;
+    private final Unit unit;
+    private final MonthPrices prices;
     private final boolean free;
 
-    private PriceComparison(List<PriceLine> tiers, boolean free) {
-        this.tiers = tiers;
-        this.free = free;
+    private PriceComparison(Unit unit, MonthPrices prices) {
+        this.unit = unit;
+        this.prices = prices;
+        this.free = prices.last().free(unit.toString()) > 0;
     }
 
     /** The cause, where there is such a line. */
-    static Optional<Cause> of(Use use, Unit unit, BilledUse billed, Prices prices) {
-        var comparison = new PriceComparison(prices.lines(unit.toString()), prices.free(unit.toString()) > 0);
+    static Optional<Cause> of(Use use, Unit unit, BilledUse billed, MonthPrices prices) {
+        var comparison = new PriceComparison(unit, prices);
         var others = new ArrayList<BilledUse.Rate>();
         var effect = BigDecimal.ZERO;
         for (var rate : billed.rates().entrySet()) {
-            if (!comparison.isKnown(rate.getValue())) {
+            var tiers = comparison.tiers(rate.getKey());
+            if (!comparison.isKnown(rate.getValue(), tiers)) {
                 others.add(rate.getKey());
-                effect = effect.add(comparison.excess(rate.getValue()));
+                effect = effect.add(excess(rate.getValue(), tiers));
             }
         }
         return others.isEmpty()
@@ -49,7 +52,17 @@ final class PriceComparison {
                 : Optional.of(new Cause(Cause.Kind.ANOTHER_PRICE, use.name(), effect, comparison.text(others, billed)));
     }
 
-    private boolean isKnown(Sum lines) {
+    /** Of all prices that were in force while it was used. */
+    private List<PriceLine> tiers(BilledUse.Rate rate) {
+        return rate.first()
+                .datesUntil(rate.last().plusDays(1))
+                .map(prices::on)
+                .distinct()
+                .flatMap(known -> known.lines(unit.toString()).stream())
+                .toList();
+    }
+
+    private boolean isKnown(Sum lines, List<PriceLine> tiers) {
         return (free && lines.cost().signum() == 0)
                 || tiers.stream().anyMatch(tier -> isAt(lines, tier.each().multiply(lines.amount())));
     }
@@ -60,11 +73,11 @@ final class PriceComparison {
     }
 
     /** By how much it is dearer than at the nearest tier. */
-    private BigDecimal excess(Sum lines) {
-        return lines.cost().subtract(nearest(lines).each().multiply(lines.amount()));
+    private static BigDecimal excess(Sum lines, List<PriceLine> tiers) {
+        return lines.cost().subtract(nearest(lines, tiers).each().multiply(lines.amount()));
     }
 
-    private PriceLine nearest(Sum lines) {
+    private static PriceLine nearest(Sum lines, List<PriceLine> tiers) {
         return tiers.stream()
                 .min(Comparator.comparing(tier -> lines.cost()
                         .subtract(tier.each().multiply(lines.amount()))
@@ -79,7 +92,8 @@ final class PriceComparison {
                 .distinct()
                 .sorted()
                 .collect(Collectors.joining(", "));
-        var tier = nearest(lines);
+        var tiers = others.stream().flatMap(rate -> tiers(rate).stream()).toList();
+        var tier = nearest(lines, tiers);
         var per = BigDecimal.valueOf(tier.per());
         var paid = lines.cost().multiply(per).divide(lines.amount(), DIGITS);
         return Count.of(lines.lines()) + (lines.lines() == 1 ? " line" : " lines") + " of " + types + " at "

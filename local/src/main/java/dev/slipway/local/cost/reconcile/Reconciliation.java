@@ -1,6 +1,6 @@
 package dev.slipway.local.cost.reconcile;
 
-import dev.slipway.registry.cost.Prices;
+import dev.slipway.registry.cost.MonthPrices;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -29,10 +29,10 @@ public final class Reconciliation {
     /**
      * Compares them.
      *
-     * @param prices that the bill should have: those of the month's end
+     * @param prices that the bill should have
      * @throws dev.slipway.registry.cost.UnknownPriceException where something was used that has none
      */
-    public static Reconciliation of(BilledMonth bill, MeteredMonth ledger, Prices prices) {
+    public static Reconciliation of(BilledMonth bill, MeteredMonth ledger, MonthPrices prices) {
         var uses = new HashMap<>(bill.uses());
         ledger.units().forEach(unit -> uses.computeIfAbsent(Use.of(unit), _ -> new BilledUse()));
         var services = new TreeMap<String, List<UseComparison>>();

@@ -30,6 +30,7 @@ record Use(String service, Optional<Unit> unit, String name) {
             case "AmazonDynamoDB" -> Optional.of(Service.DYNAMODB);
             case "AmazonS3" -> Optional.of(Service.S3);
             case "AmazonCloudWatch" -> Optional.of(Service.CLOUDWATCH);
+            case "AmazonRoute53" -> Optional.of(Service.ROUTE53);
             default -> named(name);
         };
     }

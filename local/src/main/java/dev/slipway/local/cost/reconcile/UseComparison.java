@@ -1,7 +1,7 @@
 package dev.slipway.local.cost.reconcile;
 
 import dev.slipway.local.cost.Count;
-import dev.slipway.registry.cost.Prices;
+import dev.slipway.registry.cost.MonthPrices;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What bill and ledger have of one thing that is paid for, and why they differ. */
-record UseComparison(Use use, BilledUse billed, MeteredMonth ledger, Prices prices) {
+record UseComparison(Use use, BilledUse billed, MeteredMonth ledger, MonthPrices prices) {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
@@ -85,7 +85,7 @@ record UseComparison(Use use, BilledUse billed, MeteredMonth ledger, Prices pric
     }
 
     private String amounts(BigDecimal bill, BigDecimal meter) {
-        var per = prices.lines(use.name()).getFirst().per();
+        var per = prices.last().lines(use.name()).getFirst().per();
         var text = count(bill, per) + " billed and " + count(meter, per) + " metered";
         return meter.signum() == 0 ? text : text + " (" + percent(bill.subtract(meter), meter) + ")";
     }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.registry.cost.Account;
+import dev.slipway.registry.cost.Bill;
 import dev.slipway.registry.cost.Charge;
+import dev.slipway.registry.cost.SyntheticMonth;
 import dev.slipway.registry.cost.Unit;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -14,6 +16,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +43,7 @@ class FocusExportTest {
             TABLE_READ         |       7 | ReadRequestUnits | 7       | Amazon DynamoDB               | Databases                 | NoSQL Databases
             TABLE_WRITE        |       7 | WriteRequestUnits | 7      | Amazon DynamoDB               | Databases                 | NoSQL Databases
             TABLE_STORAGE      | 1610612736 | GB-Months     | 1.5     | Amazon DynamoDB               | Databases                 | NoSQL Databases
+            TABLE_BACKUP       | 1610612736 | GB-Months     | 1.5     | Amazon DynamoDB               | Databases                 | NoSQL Databases
             BUCKET_WRITE       |       7 | Requests         | 7       | Amazon Simple Storage Service | Storage                   | Object Storage
             BUCKET_READ        |       7 | Requests         | 7       | Amazon Simple Storage Service | Storage                   | Object Storage
             BUCKET_DELETE      |       7 | Requests         | 7       | Amazon Simple Storage Service | Storage                   | Object Storage
@@ -47,6 +51,9 @@ class FocusExportTest {
             BUCKET_OUT_REGION  | 1610612736 | GB            | 1.5     | Amazon Simple Storage Service | Storage                   | Object Storage
             BUCKET_STORAGE     | 1610612736 | GB-Months     | 1.5     | Amazon Simple Storage Service | Storage                   | Object Storage
             LOG_IN             | 1610612736 | GB            | 1.5     | AmazonCloudWatch              | Management and Governance | Observability
+            LOG_STORAGE        | 1610612736 | GB-Months     | 1.5     | AmazonCloudWatch              | Management and Governance | Observability
+            ALARM              |  333333 | Alarm-Months     | 0.333333 | AmazonCloudWatch             | Management and Governance | Observability
+            ZONE               |   33333 | Zone-Months      | 0.033333 | Amazon Route 53              | Networking                | Network Infrastructure
             """)
     void everyUnitIsWhatAwsPrices(
             Unit unit,
@@ -189,6 +196,27 @@ class FocusExportTest {
         assertThat(Parquet.read(write("one.parquet", Stream.of(charge))).getFirst())
                 .containsEntry("ResourceName", text)
                 .containsEntry("x_slipway_credential", text);
+    }
+
+    /** Of ten million requests in a month in which prices change: the bill to its last digit, and the price of each day. */
+    @Test
+    void aMonthInWhichPricesChangeIsItsBill() throws IOException {
+        var prices = SyntheticMonth.changing(Month.NOVEMBER, 14);
+        var bill = new Bill(SyntheticMonth.large(Month.NOVEMBER, new Random(1)), prices);
+        var file = write("month.csv", bill.charges(account -> true).stream());
+
+        var rows = Csv.read(file);
+
+        assertThat(rows.stream()
+                        .map(row -> new BigDecimal(row.get("BilledCost")))
+                        .reduce(BigDecimal.ZERO, BigDecimal::add))
+                .isEqualByComparingTo(bill.total());
+        assertThat(rows.stream()
+                        .filter(row -> row.get("SkuId").equals("us-east-1/table-write"))
+                        .map(row -> row.get("ListUnitPrice")
+                                + (row.get("ChargePeriodStart").compareTo("2026-11-14") < 0 ? " before" : " after"))
+                        .distinct())
+                .containsExactlyInAnyOrder("0.000000625 before", "0.000001875 after");
     }
 
     @Test

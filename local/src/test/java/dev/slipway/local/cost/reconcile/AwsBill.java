@@ -3,6 +3,7 @@ package dev.slipway.local.cost.reconcile;
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.slipway.local.cost.focus.Rows;
 import dev.slipway.registry.cost.HourlyCharge;
+import dev.slipway.registry.cost.MonthPrices;
 import dev.slipway.registry.cost.Prices;
 import dev.slipway.registry.cost.Unit;
 import java.io.IOException;
@@ -14,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -36,13 +39,18 @@ public record AwsBill(List<AwsLine> lines) {
 
     /** The bill of some hours. */
     public static AwsBill of(List<HourlyCharge> charges, Prices prices) {
+        return of(charges, MonthPrices.of(prices));
+    }
+
+    /** The bill of some hours of a month in which prices may change. */
+    static AwsBill of(List<HourlyCharge> charges, MonthPrices prices) {
         var lines = new ArrayList<AwsLine>();
         var before = new EnumMap<Unit, Long>(Unit.class);
         for (var charge : charges) {
             if (AwsLine.SKUS.containsKey(charge.unit())) {
                 var from = before.getOrDefault(charge.unit(), 0L);
                 before.put(charge.unit(), from + charge.amount());
-                addLines(lines, charge, from, prices);
+                addLines(lines, charge, from, prices.on(LocalDate.ofInstant(charge.hour(), ZoneOffset.UTC)));
             }
         }
         return new AwsBill(lines);

@@ -1,5 +1,6 @@
 package dev.slipway.local.cost.reconcile;
 
+import dev.slipway.registry.cost.MonthPrices;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,7 @@ final class BillOfAnother {
             return;
         }
         var bill = StackBills.read(List.of(file), "slipway").month(Optional.of(Metered.MONTH));
-        var found = Reconciliation.of(bill, Metered.month(), Metered.PRICES);
+        var found = Reconciliation.of(bill, Metered.month(), MonthPrices.of(Metered.PRICES));
         found.services()
                 .forEach(service -> System.out.println(
                         service.service() + " " + service.billed() + " " + service.metered() + " " + service.causes()));

@@ -59,7 +59,10 @@ public final class Metered {
     }
 
     public static List<HourlyCharge> charges() {
-        var bill = new Bill(entries(), PRICES);
+        return charges(new Bill(entries(), PRICES));
+    }
+
+    static List<HourlyCharge> charges(Bill bill) {
         var first = LocalDate.ofInstant(START, ZoneOffset.UTC);
         return IntStream.range(0, DAYS)
                 .mapToObj(first::plusDays)

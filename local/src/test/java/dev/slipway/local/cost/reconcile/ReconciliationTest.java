@@ -2,6 +2,10 @@ package dev.slipway.local.cost.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.registry.cost.Bill;
+import dev.slipway.registry.cost.HourlyCharge;
+import dev.slipway.registry.cost.MonthPrices;
+import dev.slipway.registry.cost.SyntheticMonth;
 import dev.slipway.registry.cost.Unit;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -9,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -153,7 +158,7 @@ class ReconciliationTest {
         var ledger = new MeteredMonth(
                 Metered.charges().stream().filter(charge -> !charge.hour().equals(HOUR)));
 
-        var found = Reconciliation.of(read(Kind.CUR_CSV, BILL), ledger, Metered.PRICES);
+        var found = Reconciliation.of(read(Kind.CUR_CSV, BILL), ledger, MonthPrices.of(Metered.PRICES));
 
         assertThat(cause(found, "Amazon API Gateway").text())
                 .isEqualTo("hours that the ledger lacks: gateway-request, 2026-11-05 07:00 to 2026-11-05 08:00 UTC");
@@ -168,12 +173,12 @@ class ReconciliationTest {
                 "StandardStorage",
                 "GB-Mo",
                 "");
-        var zone = new AwsLine.Sku("AmazonRoute53", "Amazon Route 53", "HostedZone", "", "HostedZone", "");
+        var lookups = new AwsLine.Sku("AmazonRoute53", "Amazon Route 53", "DNS-Queries", "A", "Queries", "");
 
-        var found = reconcile(Kind.FOCUS_CSV, BILL.with(once(storage, "Usage", "2.5"), once(zone, "Usage", "0.5")));
+        var found = reconcile(Kind.FOCUS_CSV, BILL.with(once(storage, "Usage", "2.5"), once(lookups, "Usage", "0.5")));
 
         assertThat(cause(found, "Amazon Simple Storage Service").text()).isEqualTo("not metered: bucket-storage");
-        assertThat(cause(found, "Amazon Route 53").text()).isEqualTo("not metered: HostedZone");
+        assertThat(cause(found, "Amazon Route 53").text()).isEqualTo("not metered: DNS-Queries");
         assertThat(service(found, "Amazon Route 53").share()).isEqualTo("not metered");
         assertExplained(found);
     }
@@ -267,8 +272,72 @@ class ReconciliationTest {
 
         var bill = StackBills.read(List.of(one, other), "slipway").month(Optional.empty());
 
-        var found = Reconciliation.of(bill, Metered.month(), Metered.PRICES);
+        var found = Reconciliation.of(bill, Metered.month(), MonthPrices.of(Metered.PRICES));
         assertThat(found.isWithin(new BigDecimal("0.001"))).isTrue();
+    }
+
+    /** Lines of before are held against the prices of before, and one at a price that is another's time is named. */
+    @ParameterizedTest
+    @EnumSource
+    void eachLineIsHeldAgainstThePricesOfItsTime(Kind kind) throws IOException {
+        var prices = SyntheticMonth.changing(Metered.MONTH, 4);
+        var ledger = new MeteredMonth(Metered.charges(new Bill(Metered.entries(), prices)).stream());
+        var bill = AwsBill.of(Metered.charges(), prices);
+        var late = Instant.parse("2026-11-04T05:00:00Z");
+        Predicate<AwsLine> writes = line -> line.isOf(Unit.TABLE_WRITE);
+
+        var same = Reconciliation.of(read(kind, bill), ledger, prices);
+        var found = Reconciliation.of(
+                read(
+                        kind,
+                        bill.changed(
+                                writes.and(line -> line.start().equals(late)),
+                                line -> line.costing(line.cost().divide(BigDecimal.valueOf(3))))),
+                ledger,
+                prices);
+
+        assertThat(same.services()).hasSize(6).allSatisfy(service -> {
+            assertThat(service.difference().abs()).as(service.service()).isLessThan(TINY);
+            assertThat(service.causes()).isEmpty();
+        });
+        assertThat(cause(found, "Amazon DynamoDB").text())
+                .isEqualTo("another price than the price file's: table-write, 1 line of USE1-WriteRequestUnits at"
+                        + " $0.625 per 1,000,000, not $1.875");
+        assertExplained(found);
+        var lacking = Reconciliation.of(read(kind, bill.withoutHour(HOUR)), ledger, prices);
+        assertExplained(lacking);
+    }
+
+    /** The ledger has a day's at its beginning; a bill has alarms by the hour, and a zone once in a month. */
+    @ParameterizedTest
+    @EnumSource
+    void whatIsPaidForByItsTimeIsComparedByItsAmount(Kind kind) throws IOException {
+        var alarms =
+                new AwsLine.Sku("AmazonCloudWatch", "AmazonCloudWatch", "USE1-CW:AlarmMonitorUsage", "", "Alarms", "");
+        var zone = new AwsLine.Sku("AmazonRoute53", "Amazon Route 53", "HostedZone", "", "HostedZone", "");
+        var lines = new ArrayList<>(Metered.charges());
+        for (var day = 0; day < 4; day++) {
+            var start = Metered.START.plus(Duration.ofDays(day));
+            lines.add(new HourlyCharge(start, Unit.ALARM, 480_000, BigDecimal.ZERO, BigDecimal.ZERO));
+            lines.add(new HourlyCharge(start, Unit.ZONE, 250_000, BigDecimal.ZERO, new BigDecimal("0.125")));
+        }
+        var bill = BILL.with(line(zone, 0, "1", "0.5"));
+        for (var hour = 0; hour < Metered.HOURS; hour++) {
+            bill = bill.with(line(alarms, hour, "0.02", "0"));
+        }
+
+        var same =
+                Reconciliation.of(read(kind, bill), new MeteredMonth(lines.stream()), MonthPrices.of(Metered.PRICES));
+        assertThat(same.services()).hasSize(7).allSatisfy(service -> {
+            assertThat(service.difference().abs()).as(service.service()).isLessThan(TINY);
+            assertThat(service.causes()).isEmpty();
+        });
+
+        var none =
+                Reconciliation.of(read(kind, BILL), new MeteredMonth(lines.stream()), MonthPrices.of(Metered.PRICES));
+        assertThat(cause(none, "Amazon Route 53").text())
+                .isEqualTo("hours that the bill lacks: zone, all of the month: is there a resource without its tag?");
+        assertExplained(none);
     }
 
     @Test
@@ -299,7 +368,7 @@ class ReconciliationTest {
     }
 
     private Reconciliation reconcile(Kind kind, AwsBill bill) throws IOException {
-        return Reconciliation.of(read(kind, bill), Metered.month(), Metered.PRICES);
+        return Reconciliation.of(read(kind, bill), Metered.month(), MonthPrices.of(Metered.PRICES));
     }
 
     private BilledMonth read(Kind kind, AwsBill bill) throws IOException {
@@ -321,6 +390,19 @@ class ReconciliationTest {
                 .filter(line -> line.isOf(unit) && line.start().equals(HOUR))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static AwsLine line(AwsLine.Sku sku, int hour, String amount, String cost) {
+        var start = Metered.START.plus(Duration.ofHours(hour));
+        return new AwsLine(
+                sku,
+                "Usage",
+                "",
+                AwsBill.TAGS,
+                start,
+                start.plus(Duration.ofHours(1)),
+                new BigDecimal(amount),
+                new BigDecimal(cost));
     }
 
     private static AwsLine once(AwsLine.Sku sku, String kind, String cost) {

@@ -4,6 +4,7 @@ import dev.slipway.registry.access.Audit;
 import dev.slipway.registry.access.AuditEvent;
 import dev.slipway.registry.cost.Bill;
 import dev.slipway.registry.cost.Ledger;
+import dev.slipway.registry.cost.MonthPrices;
 import dev.slipway.registry.cost.Prices;
 import dev.slipway.registry.cost.UnknownPriceException;
 import dev.slipway.registry.owner.Budget;
@@ -71,7 +72,7 @@ public final class Budgets {
             return true;
         }
         try {
-            var bill = new Bill(ledger.month(month), prices.apply(month.atEndOfMonth()));
+            var bill = new Bill(ledger.month(month), MonthPrices.of(month, prices));
             var expenses =
                     Expenses.of(bill, names.stream().map(OwnerName::value).collect(Collectors.toSet()));
             var done = true;

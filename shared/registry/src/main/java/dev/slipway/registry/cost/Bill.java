@@ -2,7 +2,6 @@ package dev.slipway.registry.cost;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -36,12 +35,17 @@ public final class Bill {
     }
 
     /**
-     * A month at these prices.
+     * A month at its prices.
      *
-     * @throws UnknownPriceException where something was used that has none
+     * @throws UnknownPriceException where something was used that has none then
      */
+    public Bill(List<Entry> entries, MonthPrices prices) {
+        this(entries, new Rates(Subtotal.of(entries, prices)));
+    }
+
+    /** A month in which no price changes. */
     public Bill(List<Entry> entries, Prices prices) {
-        this(entries, new Rates(Sum.of(entries), prices));
+        this(entries, MonthPrices.of(prices));
     }
 
     private Bill(List<Entry> entries, Rates rates) {
@@ -65,31 +69,36 @@ public final class Bill {
 
     /** All of it, in US dollars. */
     public BigDecimal total() {
-        return rates.cost(usage());
+        return subtotal().cost(rates);
     }
 
     /** What downloads straight from S3 have saved of it, in US dollars; less than nothing where they were dearer than CloudFront. */
     public BigDecimal saved() {
-        return rates.saved(usage());
+        return rates.saved(subtotal());
     }
 
     /** All that it is for. */
     public Usage usage() {
-        return Sum.of(entries);
+        return subtotal().usage();
     }
 
     public long requests() {
         return entries.stream().mapToLong(entry -> entry.tally().requests()).sum();
     }
 
-    /** What some of a unit costs in it, in US dollars. */
-    public BigDecimal cost(Unit unit, long amount) {
-        return rates.cost(unit, amount);
+    /** What it comes to for a unit, in US dollars. */
+    public BigDecimal cost(Unit unit) {
+        return subtotal().cost(unit, rates);
     }
 
-    /** The prices that it is made at. */
+    /** The same at list price: the first tier's, and nothing free. */
+    public BigDecimal list(Unit unit) {
+        return subtotal().list(unit);
+    }
+
+    /** The prices that it is made at, of its end. */
     public Prices prices() {
-        return rates.prices();
+        return rates.prices().last();
     }
 
     Rates rates() {
@@ -106,17 +115,17 @@ public final class Bill {
 
     /** What those accounts owe, a row for each key, the dearest first; by day in the order of the days. */
     public List<Row> rows(Grouping by, Predicate<Account> whose) {
-        var sums = new TreeMap<String, Sum>();
+        var sums = new TreeMap<String, Subtotal>();
         for (var entry : entries) {
             if (whose.test(entry.account())) {
-                add(by, entry, key -> sums.computeIfAbsent(key, _ -> new Sum()));
+                add(by, entry, key -> sums.computeIfAbsent(key, _ -> new Subtotal(rates.prices())));
             }
         }
         var order = by == Grouping.DAY
                 ? Comparator.comparing(Row::key)
                 : Comparator.comparing(Row::cost).reversed().thenComparing(Row::key);
         return sums.entrySet().stream()
-                .map(sum -> row(sum.getKey(), sum.getValue().tally()))
+                .map(sum -> row(sum.getKey(), sum.getValue()))
                 .sorted(order)
                 .toList();
     }
@@ -126,32 +135,37 @@ public final class Bill {
         return new Charges(entries, rates).of(whose);
     }
 
+    /** Those of one day. */
+    public List<Charge> charges(LocalDate day, Predicate<Account> whose) {
+        return new Charges(entries, rates).of(day::equals, whose);
+    }
+
     /** What those accounts together are charged in each hour of a day, for each unit. */
     public List<HourlyCharge> hours(LocalDate day, Predicate<Account> whose) {
         return new Charges(entries, rates).hours(day, whose);
     }
 
-    private Row row(String key, Tally tally) {
-        return new Row(key, tally.requests(), rates.cost(tally.usage()));
+    private Row row(String key, Subtotal sum) {
+        return new Row(key, sum.requests(), sum.cost(rates));
+    }
+
+    private Subtotal subtotal() {
+        return Subtotal.of(entries, rates.prices());
     }
 
     /** A request is one to each service that it used. */
-    private static void add(Grouping by, Entry entry, Function<String, Sum> sums) {
+    private static void add(Grouping by, Entry entry, Function<String, Subtotal> sums) {
         if (by != Grouping.SERVICE) {
-            var key = by == Grouping.DAY ? day(entry).toString() : by.key(entry.account());
-            sums.apply(key).add(entry.tally());
+            var key = by == Grouping.DAY ? entry.day().toString() : by.key(entry.account());
+            sums.apply(key).add(entry);
             return;
         }
         var used = EnumSet.noneOf(Service.class);
         entry.tally().usage().amounts().forEach((unit, amount) -> {
             used.add(unit.service());
-            sums.apply(unit.service().toString()).add(unit, amount);
+            sums.apply(unit.service().toString()).add(entry.day(), unit, amount);
         });
         used.forEach(service ->
                 sums.apply(service.toString()).addRequests(entry.tally().requests()));
-    }
-
-    private static LocalDate day(Entry entry) {
-        return LocalDate.ofInstant(entry.hour(), ZoneOffset.UTC);
     }
 }

@@ -1,8 +1,8 @@
 package dev.slipway.registry.cost;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,10 +16,15 @@ record Charges(List<Entry> entries, Rates rates) {
     private record Charged(LocalDate day, Account account, Unit unit) {}
 
     List<Charge> of(Predicate<Account> whose) {
+        return of(day -> true, whose);
+    }
+
+    /** Those of some days alone: the others are neither priced nor sorted. */
+    List<Charge> of(Predicate<LocalDate> when, Predicate<Account> whose) {
         var amounts = new HashMap<Charged, Long>();
         for (var entry : entries) {
-            if (whose.test(entry.account())) {
-                var day = LocalDate.ofInstant(entry.hour(), ZoneOffset.UTC);
+            var day = entry.day();
+            if (when.test(day) && whose.test(entry.account())) {
                 entry.tally()
                         .usage()
                         .amounts()
@@ -39,18 +44,18 @@ record Charges(List<Entry> entries, Rates rates) {
     List<HourlyCharge> hours(LocalDate day, Predicate<Account> whose) {
         var sums = new TreeMap<Instant, Usage>();
         for (var entry : entries) {
-            if (LocalDate.ofInstant(entry.hour(), ZoneOffset.UTC).equals(day) && whose.test(entry.account())) {
+            if (entry.day().equals(day) && whose.test(entry.account())) {
                 sums.merge(entry.hour(), entry.tally().usage(), Usage::plus);
             }
         }
         return sums.entrySet().stream()
                 .flatMap(sum -> sum.getValue().amounts().entrySet().stream()
-                        .map(used -> charge(sum.getKey(), used.getKey(), used.getValue())))
+                        .map(used -> charge(day, sum.getKey(), used.getKey(), used.getValue())))
                 .toList();
     }
 
-    private HourlyCharge charge(Instant hour, Unit unit, long amount) {
-        return new HourlyCharge(hour, unit, amount, rates.prices().list(unit, amount), rates.cost(unit, amount));
+    private HourlyCharge charge(LocalDate day, Instant hour, Unit unit, long amount) {
+        return new HourlyCharge(hour, unit, amount, list(day, unit, amount), rates.cost(unit, day, amount));
     }
 
     private Charge charge(Charged charged, long amount) {
@@ -59,7 +64,11 @@ record Charges(List<Entry> entries, Rates rates) {
                 charged.account(),
                 charged.unit(),
                 amount,
-                rates.prices().list(charged.unit(), amount),
-                rates.cost(charged.unit(), amount));
+                list(charged.day(), charged.unit(), amount),
+                rates.cost(charged.unit(), charged.day(), amount));
+    }
+
+    private BigDecimal list(LocalDate day, Unit unit, long amount) {
+        return rates.prices().on(day).list(unit, amount);
     }
 }

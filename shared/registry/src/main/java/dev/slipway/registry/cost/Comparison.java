@@ -9,34 +9,42 @@ import java.math.MathContext;
  */
 record Comparison(Rates before, Rates now) {
 
-    /** What some work used: by how many requests, and how much of a unit. */
-    record Use(long requests, long amount) {}
+    /**
+     * What some work used: by how many requests, and how much of a unit.
+     *
+     * @param cost in US dollars; beside the amount it is the work's own rate, which is that of all unless the price has changed
+     */
+    record Use(long requests, long amount, BigDecimal cost) {}
 
     Causes causes(Unit unit, Use was, Use is) {
-        var paid = paidBefore(unit);
-        var used = paid.multiply(BigDecimal.valueOf(is.amount() - was.amount()));
-        var volume = volume(paid, was, is, used);
+        var paid = paidBefore(unit, was);
+        var asBefore = times(paid, is.amount());
+        var used = asBefore.subtract(was.cost());
+        var volume = volume(was, is, used);
         return new Causes(
-                times(now.of(unit).subtract(paid), is.amount()),
+                is.cost().subtract(asBefore),
                 times(atPricesOfBefore(unit).subtract(paid), is.amount()),
                 volume,
                 used.subtract(volume));
     }
 
-    /** What nobody used had no rate: it is what the use of now would have cost. */
-    private BigDecimal paidBefore(Unit unit) {
-        return before.has(unit) ? before.of(unit) : atPricesOfBefore(unit);
+    /** The work's own rate, or that of all; what nobody used had none: it is what the use of now would have cost. */
+    private BigDecimal paidBefore(Unit unit, Use was) {
+        if (was.amount() != 0) {
+            return was.cost().divide(BigDecimal.valueOf(was.amount()), MathContext.DECIMAL128);
+        }
+        return before.has(unit) ? before.average(unit) : atPricesOfBefore(unit);
     }
 
     private BigDecimal atPricesOfBefore(Unit unit) {
-        return now.has(unit) ? now.at(before.prices(), unit) : before.of(unit);
+        return now.has(unit) ? now.at(before.prices().last(), unit) : before.average(unit);
     }
 
-    private static BigDecimal volume(BigDecimal paid, Use was, Use is, BigDecimal used) {
+    private static BigDecimal volume(Use was, Use is, BigDecimal used) {
         if (was.requests() == 0 || isOfOneSize(was, is)) {
             return used;
         }
-        return times(times(paid, was.amount()), is.requests() - was.requests())
+        return times(was.cost(), is.requests() - was.requests())
                 .divide(BigDecimal.valueOf(was.requests()), MathContext.DECIMAL128);
     }
 

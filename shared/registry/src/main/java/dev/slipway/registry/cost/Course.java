@@ -3,8 +3,6 @@ package dev.slipway.registry.cost;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,20 +14,17 @@ final class Course {
     private static final MathContext PRECISION = MathContext.DECIMAL128;
 
     private final Calendar calendar;
-    private final Usage used;
-    private final Map<LocalDate, Usage> byDay = new HashMap<>();
-    private final Map<Unit, BigDecimal> rest = new EnumMap<>(Unit.class);
+    private final MonthPrices prices;
+    private final Map<LocalDate, Sum> byDay = new HashMap<>();
+    private final Amounts rest = new Amounts();
 
-    /** The course of a calendar in which a day is over. */
-    Course(Calendar calendar, List<Entry> entries) {
+    /** The course of a calendar in which a day is over, at the month's prices. */
+    Course(Calendar calendar, List<Entry> entries, MonthPrices prices) {
         this.calendar = calendar;
-        var sums = new HashMap<LocalDate, Sum>();
+        this.prices = prices;
         for (var entry : entries) {
-            var day = LocalDate.ofInstant(entry.hour(), ZoneOffset.UTC);
-            sums.computeIfAbsent(day, _ -> new Sum()).add(entry.tally());
+            byDay.computeIfAbsent(entry.day(), _ -> new Sum()).add(entry.tally().usage());
         }
-        sums.forEach((day, sum) -> byDay.put(day, sum.tally().usage()));
-        this.used = Sum.of(entries);
         calendar.ahead().forEach(this::expect);
     }
 
@@ -38,15 +33,17 @@ final class Course {
      *
      * @param factor of what the days to come use to what they are expected to
      */
-    Map<Unit, BigDecimal> end(BigDecimal factor) {
-        var amounts = new EnumMap<Unit, BigDecimal>(Unit.class);
-        used.amounts().forEach((unit, amount) -> amounts.put(unit, BigDecimal.valueOf(amount)));
-        rest.forEach((unit, amount) -> amounts.merge(unit, amount.multiply(factor), BigDecimal::add));
+    Amounts end(BigDecimal factor) {
+        var amounts = new Amounts();
+        byDay.forEach((day, sum) -> sum.usage()
+                .amounts()
+                .forEach((unit, amount) -> amounts.add(prices.since(day), unit, BigDecimal.valueOf(amount))));
+        amounts.add(rest, factor);
         return amounts;
     }
 
     /** How much of each unit the days to come are expected to use. */
-    Map<Unit, BigDecimal> rest() {
+    Amounts rest() {
         return rest;
     }
 
@@ -54,10 +51,10 @@ final class Course {
      * The standard error of all that is to come together, as a part of it; by what each day is worth at list prices, and how
      * far it is from the average of the days like it.
      */
-    double error(Prices prices) {
+    double error() {
         var values = calendar.over().stream()
                 .collect(Collectors.toMap(
-                        day -> day, day -> prices.list(used(day)).doubleValue()));
+                        day -> day, day -> prices.on(day).list(used(day)).doubleValue()));
         var squares = 0.0;
         for (var day : calendar.over()) {
             squares += Math.pow(values.getOrDefault(day, 0.0) - mean(day, values), 2);
@@ -89,13 +86,14 @@ final class Course {
         var like = calendar.like(day);
         var sum = like.stream().map(this::used).reduce(Usage.NONE, Usage::plus);
         sum.amounts()
-                .forEach((unit, amount) -> rest.merge(
+                .forEach((unit, amount) -> rest.add(
+                        prices.since(day),
                         unit,
-                        BigDecimal.valueOf(amount).multiply(share).divide(BigDecimal.valueOf(like.size()), PRECISION),
-                        BigDecimal::add));
+                        BigDecimal.valueOf(amount).multiply(share).divide(BigDecimal.valueOf(like.size()), PRECISION)));
     }
 
     private Usage used(LocalDate day) {
-        return byDay.getOrDefault(day, Usage.NONE);
+        var sum = byDay.get(day);
+        return sum == null ? Usage.NONE : sum.usage();
     }
 }

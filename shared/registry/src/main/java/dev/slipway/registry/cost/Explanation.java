@@ -22,8 +22,8 @@ public final class Explanation {
 
     private final Bill before;
     private final Bill now;
-    private final Map<Account, Tally> was;
-    private final Map<Account, Tally> is;
+    private final Map<Account, Subtotal> was;
+    private final Map<Account, Subtotal> is;
     private final Comparison comparison;
 
     /**
@@ -75,14 +75,14 @@ public final class Explanation {
     }
 
     private Change change(Account account) {
-        var earlier = was.getOrDefault(account, Tally.NONE);
-        var later = is.getOrDefault(account, Tally.NONE);
+        var earlier = sum(before, was, account);
+        var later = sum(now, is, account);
         return new Change(
                 account.repository(),
                 earlier.requests(),
                 later.requests(),
-                before.rates().cost(earlier.usage()),
-                now.rates().cost(later.usage()),
+                earlier.cost(before.rates()),
+                later.cost(now.rates()),
                 causes(Set.of(account), units()));
     }
 
@@ -114,10 +114,14 @@ public final class Explanation {
     }
 
     /** What keeping account uses is by all requests that are kept account of. */
-    private static Use use(Bill bill, Map<Account, Tally> work, Account account, Unit unit) {
-        var tally = work.getOrDefault(account, Tally.NONE);
-        var requests = account.equals(HourlySums.LEDGER) ? bill.requests() : tally.requests();
-        return new Use(requests, tally.usage().amount(unit));
+    private static Use use(Bill bill, Map<Account, Subtotal> work, Account account, Unit unit) {
+        var sum = sum(bill, work, account);
+        var requests = account.equals(HourlySums.LEDGER) ? bill.requests() : sum.requests();
+        return new Use(requests, sum.amount(unit), sum.cost(unit, bill.rates()));
+    }
+
+    private static Subtotal sum(Bill bill, Map<Account, Subtotal> work, Account account) {
+        return work.getOrDefault(account, new Subtotal(bill.rates().prices()));
     }
 
     private Set<Account> accounts() {
@@ -132,15 +136,13 @@ public final class Explanation {
         return bill.rows(by, account -> true).stream().collect(Collectors.toMap(Bill.Row::key, Function.identity()));
     }
 
-    private static Map<Account, Tally> work(Bill bill) {
-        var sums = new HashMap<Account, Sum>();
+    private static Map<Account, Subtotal> work(Bill bill) {
+        var sums = new HashMap<Account, Subtotal>();
         for (var entry : bill.entries()) {
             var account = entry.account();
             var work = new Account(account.owner(), account.repository(), "", account.action());
-            sums.computeIfAbsent(work, _ -> new Sum()).add(entry.tally());
+            sums.computeIfAbsent(work, _ -> new Subtotal(bill.rates().prices())).add(entry);
         }
-        return sums.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, sum -> sum.getValue().tally()));
+        return sums;
     }
 }

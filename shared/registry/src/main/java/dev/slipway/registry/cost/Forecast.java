@@ -1,11 +1,8 @@
 package dev.slipway.registry.cost;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.YearMonth;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,8 +65,7 @@ public record Forecast(
     }
 
     private static Range range(Calendar calendar, Bill bill, Bill own) {
-        var away = BigDecimal.valueOf(new Course(calendar, own.entries()).error(bill.prices()))
-                .multiply(ERRORS);
+        var away = BigDecimal.valueOf(course(calendar, own).error()).multiply(ERRORS);
         return new Range(
                 sum(costs(calendar, bill, own, BigDecimal.ONE.subtract(away).max(BigDecimal.ZERO))),
                 sum(costs(calendar, bill, own, BigDecimal.ONE.add(away))));
@@ -77,23 +73,14 @@ public record Forecast(
 
     /** What each unit will have cost, where the others use what they are expected to. */
     private static Map<Unit, BigDecimal> costs(Calendar calendar, Bill bill, Bill own, BigDecimal factor) {
-        var course = new Course(calendar, own.entries());
-        var all = new HashMap<>(new Course(calendar, bill.entries()).end(BigDecimal.ONE));
-        course.rest()
-                .forEach((unit, rest) ->
-                        all.merge(unit, rest.multiply(factor.subtract(BigDecimal.ONE)), BigDecimal::add));
-        var rates = new Rates(whole(all), bill.prices());
-        var costs = new EnumMap<Unit, BigDecimal>(Unit.class);
-        course.end(factor)
-                .forEach((unit, amount) -> costs.put(unit, rates.of(unit).multiply(amount)));
-        return costs;
+        var course = course(calendar, own);
+        var all = course(calendar, bill).end(BigDecimal.ONE);
+        all.add(course.rest(), factor.subtract(BigDecimal.ONE));
+        return course.end(factor).costs(all.rates(bill.rates().prices()));
     }
 
-    private static Usage whole(Map<Unit, BigDecimal> amounts) {
-        var whole = new EnumMap<Unit, Long>(Unit.class);
-        amounts.forEach((unit, amount) ->
-                whole.put(unit, amount.setScale(0, RoundingMode.HALF_UP).longValueExact()));
-        return new Usage(whole);
+    private static Course course(Calendar calendar, Bill bill) {
+        return new Course(calendar, bill.entries(), bill.rates().prices());
     }
 
     private static List<Row> rows(Bill own, Map<Unit, BigDecimal> costs) {
@@ -102,7 +89,7 @@ public record Forecast(
                         service.toString(),
                         sum(own.usage().amounts().keySet().stream()
                                 .filter(unit -> unit.service() == service)
-                                .map(unit -> own.cost(unit, own.usage().amount(unit)))),
+                                .map(own::cost)),
                         sum(costs.entrySet().stream()
                                 .filter(cost -> cost.getKey().service() == service)
                                 .map(Map.Entry::getValue))))

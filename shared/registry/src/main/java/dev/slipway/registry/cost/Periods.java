@@ -7,8 +7,8 @@ import java.time.ZoneOffset;
 import java.util.function.Predicate;
 
 /**
- * A month beside the month before it; a month that runs, beside as much of the month before. Each at the prices of its month's
- * end.
+ * A month beside the month before it; a month that runs, beside as much of the month before. Each at its own
+ * prices.
  *
  * @param runs whether the month is not over yet
  */
@@ -24,11 +24,11 @@ public record Periods(YearMonth month, boolean runs, Bill before, Bill now) {
         var earlier = month.minusMonths(1);
         var over = Duration.between(start(month), time);
         var runs = start(month.plusMonths(1)).isAfter(time);
-        var prices = receipts.prices(month.atEndOfMonth());
+        var prices = receipts.prices(month);
         var entries = ledger.month(earlier).stream()
                 .filter(entry -> !runs || entry.hour().isBefore(start(earlier).plus(over)))
                 .toList();
-        var before = new Bill(entries, entries.isEmpty() ? prices : receipts.prices(earlier.atEndOfMonth()));
+        var before = new Bill(entries, entries.isEmpty() ? prices : receipts.prices(earlier));
         return new Periods(month, runs, before, new Bill(ledger.month(month), prices));
     }
 

@@ -8,19 +8,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What things cost in one region on one day, in US dollars, without tax. All sums are exact. */
 public final class Prices {
 
     private final String region;
+    private final LocalDate day;
     private final Map<String, List<PriceLine>> tiers;
     private final Map<String, Long> free;
 
     /** One of each unit at list price: dividing is slow, and done for every answer. */
     private final Map<Unit, BigDecimal> each = new EnumMap<>(Unit.class);
 
-    private Prices(String region, Map<String, List<PriceLine>> tiers, Map<String, Long> free) {
+    private Prices(String region, LocalDate day, Map<String, List<PriceLine>> tiers, Map<String, Long> free) {
         this.region = region;
+        this.day = day;
         this.tiers = tiers;
         this.free = free;
         for (var unit : Unit.values()) {
@@ -44,7 +48,7 @@ public final class Prices {
                 lines.values().stream()
                         .sorted(Comparator.comparingLong(PriceLine::above))
                         .toList()));
-        return new Prices(file.region(), tiers, file.free());
+        return new Prices(file.region(), day, tiers, file.free());
     }
 
     public String region() {
@@ -90,13 +94,31 @@ public final class Prices {
         return find(unit).orElseThrow(() -> unknown(unit));
     }
 
+    /** Whether a unit costs the same as at other prices, tier by tier; also where both have no price of it. */
+    boolean agree(Prices other, String unit) {
+        return each(unit).equals(other.each(unit));
+    }
+
+    /** Whether everything does. */
+    boolean agree(Prices other) {
+        return tiers.keySet().equals(other.tiers.keySet())
+                && tiers.keySet().stream().allMatch(unit -> agree(other, unit));
+    }
+
+    private SortedMap<Long, BigDecimal> each(String unit) {
+        var each = new TreeMap<Long, BigDecimal>();
+        tiers.getOrDefault(unit, List.of())
+                .forEach(line -> each.put(line.above(), line.each().stripTrailingZeros()));
+        return each;
+    }
+
     private Optional<List<PriceLine>> find(String unit) {
         return Optional.ofNullable(tiers.get(unit))
                 .filter(lines -> lines.getFirst().above() == 0);
     }
 
     private UnknownPriceException unknown(String unit) {
-        return new UnknownPriceException("no price of " + unit + " in " + region + " is known on that day");
+        return new UnknownPriceException("no price of " + unit + " in " + region + " is known on " + day);
     }
 
     private BigDecimal month(String unit, long amount, long free) {

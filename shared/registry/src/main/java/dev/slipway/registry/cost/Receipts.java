@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -77,6 +78,15 @@ public final class Receipts {
     public Prices prices(LocalDate day) {
         var known = file.orElseThrow(() -> new UnknownPriceException("the prices of this region are not known"));
         return Prices.of(known, day);
+    }
+
+    /**
+     * What everything costs in a month, day by day.
+     *
+     * @throws UnknownPriceException where the region's prices are not known
+     */
+    public MonthPrices prices(YearMonth month) {
+        return MonthPrices.of(month, this::prices);
     }
 
     private String price(Receipt receipt) {

@@ -7,7 +7,8 @@ public enum Service {
     LAMBDA("AWS Lambda"),
     DYNAMODB("Amazon DynamoDB"),
     S3("Amazon Simple Storage Service"),
-    CLOUDWATCH("AmazonCloudWatch");
+    CLOUDWATCH("AmazonCloudWatch"),
+    ROUTE53("Amazon Route 53");
 
     private final String text;
 

@@ -31,6 +31,9 @@ public enum Unit {
     TABLE_WRITE(Service.DYNAMODB),
     /** A byte of the table for a month. */
     TABLE_STORAGE(Service.DYNAMODB),
+
+    /** A byte of the table that can be restored to a point in time, for a month. */
+    TABLE_BACKUP(Service.DYNAMODB),
     /** A PUT, COPY, POST or LIST, among them each part of an upload, its beginning and its end. */
     BUCKET_WRITE(Service.S3),
     /** A GET or HEAD. */
@@ -44,7 +47,16 @@ public enum Unit {
     /** A byte of the bucket for a month. */
     BUCKET_STORAGE(Service.S3),
     /** A byte of log lines that is taken in. */
-    LOG_IN(Service.CLOUDWATCH);
+    LOG_IN(Service.CLOUDWATCH),
+
+    /** A byte of log lines that is kept for a month, compressed. */
+    LOG_STORAGE(Service.CLOUDWATCH),
+
+    /** A millionth of a metric that an alarm looks at for a month. */
+    ALARM(Service.CLOUDWATCH),
+
+    /** A millionth of a hosted zone for a month. */
+    ZONE(Service.ROUTE53);
 
     private static final Map<String, Unit> BY_TEXT =
             Arrays.stream(values()).collect(Collectors.toMap(Unit::toString, unit -> unit));

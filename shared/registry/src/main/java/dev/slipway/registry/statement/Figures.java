@@ -16,6 +16,7 @@ final class Figures {
     static final int DECIMALS = 6;
 
     private static final BigDecimal MIB_TO_A_GB_SECOND = BigDecimal.valueOf(1024 * 1000);
+    private static final int MILLIONTHS = 6;
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final String[] BYTES = {"bytes", "KiB", "MiB", "GiB", "TiB", "PiB"};
     private static final int BITS_OF_THE_NEXT = 10;
@@ -63,13 +64,16 @@ final class Figures {
                 : part.multiply(HUNDRED).divide(whole, MathContext.DECIMAL64).setScale(1, RoundingMode.HALF_EVEN);
     }
 
-    /** Bytes in binary units, a function's time in GB-seconds, and all else as a number. */
+    /** Bytes in binary units, a function's time in GB-seconds, what is there for months in months, and all else as a number. */
     static String amount(Unit unit, long amount) {
         if (unit == Unit.LAMBDA_TIME) {
             return String.format(
                     Locale.ROOT, "%,.3f GB-seconds", BigDecimal.valueOf(amount).divide(MIB_TO_A_GB_SECOND));
         }
-        return unit.toString().matches(".*-(in|out|out-region|storage)") ? bytes(amount) : count(amount);
+        if (unit == Unit.ALARM || unit == Unit.ZONE) {
+            return String.format(Locale.ROOT, "%,.3f months", BigDecimal.valueOf(amount, MILLIONTHS));
+        }
+        return unit.toString().matches(".*-(in|out|out-region|storage|backup)") ? bytes(amount) : count(amount);
     }
 
     static String month(YearMonth month) {

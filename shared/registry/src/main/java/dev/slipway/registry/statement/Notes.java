@@ -16,13 +16,13 @@ record Notes(Bill bill, boolean isWhole) {
             "On AWS a function's time is what Lambda bills. On one machine, what Lambda would do around it, 1 to 3 ms, is not counted.",
             "A write to the table whose condition did not hold is counted as the least that it can be, as DynamoDB does not report it.",
             "Requests that S3 refuses are counted, though it does not charge them.",
-            "What is stored is looked at once a day, and counts for the whole day.");
+            "What is stored is looked at once a day, and counts for the whole day.",
+            "What stands there anyway, the zone, alarms, the table and logs, is charged by the day, and is the action standing.");
 
     private static final List<String> ABSENT = List.of(
             "On AWS, where CountTransfers is off, the bytes that pass no function: direct uploads, parts of the relay, and downloads. Where it is on, what access logs lack of them; the newest are a few hours old.",
-            "The table's storage, and what belongs to nobody: the zone, alarms, other log lines.",
+            "Log lines other than receipts and Lambda's own, such as the audit log's.",
             "The relay's own time.",
-            "A price that changes within the month: the month is reckoned with those of its end.",
             "Tax.");
 
     String html() {

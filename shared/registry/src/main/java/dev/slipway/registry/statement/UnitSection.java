@@ -16,8 +16,7 @@ record UnitSection(Bill bill, boolean isWhole) {
 
     String html(BigDecimal total) {
         var units = List.copyOf(bill.usage().amounts().keySet());
-        var costs = Rounding.toTotal(
-                units.stream().map(unit -> bill.cost(unit, amount(unit))).toList(), total, Figures.DECIMALS);
+        var costs = Rounding.toTotal(units.stream().map(bill::cost).toList(), total, Figures.DECIMALS);
         var rows = new StringBuilder();
         for (var i = 0; i < units.size(); i++) {
             rows.append(row(units.get(i), costs.get(i)));
@@ -52,7 +51,7 @@ record UnitSection(Bill bill, boolean isWhole) {
                 unit,
                 Figures.amount(unit, amount(unit)),
                 free(unit),
-                Figures.plain(Figures.round(bill.prices().list(unit, amount(unit)))),
+                Figures.plain(Figures.round(bill.list(unit))),
                 Figures.plain(cost));
     }
 

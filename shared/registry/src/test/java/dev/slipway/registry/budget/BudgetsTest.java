@@ -7,9 +7,11 @@ import dev.slipway.registry.cost.Account;
 import dev.slipway.registry.cost.Bill;
 import dev.slipway.registry.cost.Grouping;
 import dev.slipway.registry.cost.Ledger;
+import dev.slipway.registry.cost.MonthPrices;
 import dev.slipway.registry.cost.PriceFile;
 import dev.slipway.registry.cost.Prices;
 import dev.slipway.registry.cost.Receipts;
+import dev.slipway.registry.cost.SyntheticMonth;
 import dev.slipway.registry.cost.Tally;
 import dev.slipway.registry.cost.Unit;
 import dev.slipway.registry.cost.UnknownPriceException;
@@ -37,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** What is spent, and who is told. Eight million reads of the table are a dollar. */
@@ -248,9 +251,17 @@ final class BudgetsTest {
         set(TEAM, Optional.of(new RepositoryName("team/app4")), "1");
         set(OTHER, Optional.empty(), "1");
 
-        budgets(new Calls()).update(MONTH);
+        assertSpentIsBilled(budgets(new Calls()), MonthPrices.of(prices(MONTH.atEndOfMonth())));
+        var changing = SyntheticMonth.changing(MONTH, 25);
+        var entries = new Ledger(table).month(MONTH);
+        assertThat(new Bill(entries, changing).total())
+                .isNotEqualByComparingTo(new Bill(entries, changing.last()).total());
+        assertSpentIsBilled(budgets(new Calls(), changing::on), changing);
+    }
 
-        var bill = new Bill(new Ledger(table).month(MONTH), prices(MONTH.atEndOfMonth()));
+    private void assertSpentIsBilled(Budgets budgets, MonthPrices prices) {
+        assertThat(budgets.update(MONTH)).isTrue();
+        var bill = new Bill(new Ledger(table).month(MONTH), prices);
         for (var row : bill.rows(Grouping.OWNER, account -> true)) {
             assertThat(spent(new OwnerName(row.key()), Optional.empty(), MONTH)).isEqualTo(Receipts.text(row.cost()));
         }
@@ -288,9 +299,13 @@ final class BudgetsTest {
     }
 
     private Budgets budgets(Interceptor interceptor) {
+        return budgets(interceptor, BudgetsTest::prices);
+    }
+
+    private Budgets budgets(Interceptor interceptor, Function<LocalDate, Prices> prices) {
         return new Budgets(
                 new InterceptedTable(table, interceptor),
-                BudgetsTest::prices,
+                prices,
                 warning -> interceptor.around("Notices.warn", () -> hear(warning)),
                 audit::add,
                 () -> HOUR,

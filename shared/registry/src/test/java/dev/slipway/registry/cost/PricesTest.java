@@ -70,7 +70,7 @@ class PricesTest {
     void whatHasNoPriceThatDayIsNotFree() {
         assertThatThrownBy(() -> TIERS.list(Unit.TABLE_READ, 0))
                 .isInstanceOf(UnknownPriceException.class)
-                .hasMessage("no price of table-read in r is known on that day");
+                .hasMessage("no price of table-read in r is known on 2026-11-10");
         var later = new PriceFile("r", List.of(line("log-in", 0, "1", "2026-11-11")), Map.of());
         assertThatThrownBy(() -> Prices.of(later, DAY).lines("log-in")).isInstanceOf(UnknownPriceException.class);
         var high = new PriceFile("r", List.of(line("log-in", 5, "1", "2026-11-01")), Map.of());

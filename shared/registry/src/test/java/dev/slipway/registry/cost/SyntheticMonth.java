@@ -1,6 +1,8 @@
 package dev.slipway.registry.cost;
 
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -53,6 +55,32 @@ public final class SyntheticMonth {
             entries.add(new Entry(hour(month, random.nextLong(28 * 24)), whose, new Tally(requests, usage)));
         }
         return entries;
+    }
+
+    /**
+     * Prices of which some change on a day of the month: what is first free, what has tiers, which move, and the list price;
+     * others a week later, and one that is only listed anew.
+     */
+    public static MonthPrices changing(YearMonth month, int day) {
+        var known = PriceFile.bundled("us-east-1");
+        var lines = new ArrayList<>(known.lines());
+        known.lines().forEach(line -> {
+            var first = month.atDay(day);
+            switch (Unit.find(line.unit()).orElse(Unit.BUCKET_DELETE)) {
+                case EDGE_FUNCTION, TABLE_WRITE -> lines.add(times(3, line, line.above(), first));
+                case CLOUDFRONT_OUT -> lines.add(times(2, line, line.above() / 2, first));
+                case TABLE_READ, BUCKET_STORAGE -> lines.add(times(2, line, line.above(), first.plusWeeks(1)));
+                case LOG_IN -> lines.add(times(1, line, line.above(), first.plusDays(1)));
+                default -> {}
+            }
+        });
+        var file = new PriceFile(known.region(), lines, known.free());
+        return MonthPrices.of(month, each -> Prices.of(file, each));
+    }
+
+    private static PriceLine times(int factor, PriceLine line, long above, LocalDate since) {
+        var usd = line.usd().multiply(BigDecimal.valueOf(factor));
+        return new PriceLine(line.unit(), above, usd, line.per(), since, line.source());
     }
 
     static Instant hour(YearMonth month, long hour) {

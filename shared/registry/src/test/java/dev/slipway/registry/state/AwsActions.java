@@ -89,6 +89,10 @@ public final class AwsActions {
         return List.of(new AwsCall("logs:FilterLogEvents", "logs"));
     }
 
+    public static List<AwsCall> lookAtWhatStands() {
+        return List.of(new AwsCall("dynamodb:DescribeTable", "table"), new AwsCall("logs:DescribeLogGroups", "logs"));
+    }
+
     public static List<AwsCall> warn() {
         return List.of(new AwsCall("events:PutEvents", "default"));
     }

@@ -142,6 +142,23 @@ final class StatementTest {
         assertThat(page.names("by-owner")).containsExactly("the registry itself");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "owner7"})
+    void aMonthInWhichPricesChangeAddsUpToo(String owner) {
+        var now = new Bill(SyntheticMonth.large(MONTH, new Random(2)), SyntheticMonth.changing(MONTH, 14));
+        var page = ReadPage.of(html(new Periods(MONTH, false, LARGE.before(), now), owner));
+        var total = page.dollars("total");
+
+        assertThat(total)
+                .isEqualByComparingTo(Figures.round(
+                        now.of(account -> account.owner().startsWith(owner)).total()));
+        for (var table : List.of("by-day", "by-service", "by-package", "by-action", "by-token", "by-unit")) {
+            assertThat(page.sum(table)).as(table).isEqualByComparingTo(total);
+        }
+        assertThat(page.dollars("by-price").add(page.dollars("by-volume")).add(page.dollars("by-size")))
+                .isEqualByComparingTo(page.dollars("change"));
+    }
+
     @Test
     void aMonthThatRunsSaysSo() {
         var periods = new Periods(MONTH, true, LARGE.before(), LARGE.now());
