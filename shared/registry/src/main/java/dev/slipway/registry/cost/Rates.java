@@ -86,8 +86,7 @@ final class Rates {
         var both = new HashMap<>(through);
         DIRECT.forEach(
                 unit -> used.amounts(unit).forEach((since, amount) -> both.merge(since, amount, Math::addExact)));
-        var instead =
-                prices.month(Unit.CLOUDFRONT_OUT, both).subtract(prices.month(Unit.CLOUDFRONT_OUT, through));
+        var instead = prices.month(Unit.CLOUDFRONT_OUT, both).subtract(prices.month(Unit.CLOUDFRONT_OUT, through));
         var share = instead.multiply(BigDecimal.valueOf(direct(some)))
                 .divide(BigDecimal.valueOf(direct), MathContext.DECIMAL128);
         return DIRECT.stream().map(unit -> some.cost(unit, this)).reduce(share, BigDecimal::subtract);

@@ -26,7 +26,7 @@ final class TransferSums {
     private final Instant last;
     private final Map<String, Transfers.Led> transfers;
     private final Set<Long> requests = new HashSet<>();
-    private final Map<Place, Sum> sums = new HashMap<>();
+    private final Map<Place, Tally> sums = new HashMap<>();
 
     private record Place(Instant hour, Account account) {}
 
@@ -51,10 +51,7 @@ final class TransferSums {
 
     List<Entry> entries() {
         return sums.entrySet().stream()
-                .map(sum -> new Entry(
-                        sum.getKey().hour(),
-                        sum.getKey().account(),
-                        sum.getValue().tally()))
+                .map(sum -> new Entry(sum.getKey().hour(), sum.getKey().account(), sum.getValue()))
                 .toList();
     }
 
@@ -62,23 +59,21 @@ final class TransferSums {
     final class Part {
 
         private final Set<Long> read = new HashSet<>();
-        private final Map<Place, Sum> own = new HashMap<>();
+        private final Map<Place, Tally> own = new HashMap<>();
 
         void add(PassedRequest request) {
             var id = hash(request.id());
             if (!requests.contains(id) && read.add(id)) {
                 var led = transfers.getOrDefault(
-                        request.transfer(),
-                        new Transfers.Led(Account.nobody(request.action()), Optional.empty()));
-                own.computeIfAbsent(new Place(hour(request), led.account()), _ -> new Sum())
-                        .add(new Tally(1, led.counted(request.usage())));
+                        request.transfer(), new Transfers.Led(Account.nobody(request.action()), Optional.empty()));
+                var tally = new Tally(1, led.counted(request.usage()));
+                own.merge(new Place(hour(request), led.account()), tally, Tally::plus);
             }
         }
 
         void finish() {
             requests.addAll(read);
-            own.forEach(
-                    (place, sum) -> sums.computeIfAbsent(place, _ -> new Sum()).add(sum.tally()));
+            own.forEach((place, tally) -> sums.merge(place, tally, Tally::plus));
         }
     }
 

@@ -11,6 +11,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -49,7 +50,12 @@ abstract class DeliveredLogs {
 
     /** A receipt of a request that led to a transfer. */
     void led(Instant time, String transfer, Account account) {
-        var receipt = new Receipt(time, "1", "1", account, "", 202, transfer, Usage.NONE);
+        led(time, transfer, account, Optional.empty());
+    }
+
+    /** The same of a download that goes some way. */
+    void led(Instant time, String transfer, Account account, Optional<Way> way) {
+        var receipt = new Receipt(time, "1", "1", account, "", 202, transfer, way, Usage.NONE);
         receipts.add(new ReceiptLines.Line(time, "stream", receipt.line("0")));
         receipts.add(new ReceiptLines.Line(time, "stream", "{\"transfer\":\"" + transfer));
     }
@@ -91,8 +97,12 @@ abstract class DeliveredLogs {
         return new Ledger(table).month(YearMonth.of(2026, 11));
     }
 
+    Usage used() {
+        return entries().stream().map(entry -> entry.tally().usage()).reduce(Usage.NONE, Usage::plus);
+    }
+
     long out() {
-        return Sum.of(entries()).amount(Unit.CLOUDFRONT_OUT);
+        return used().amount(Unit.CLOUDFRONT_OUT);
     }
 
     /** By the hour, the action and the number of requests: what was used. */

@@ -48,6 +48,17 @@ final class TransferChargesTest extends DeliveredLogs {
         assertThat(entries()).extracting(Entry::account).containsOnly(ALICE, BOB);
     }
 
+    /** S3's log does not tell who is in the region; the receipt does. */
+    @Test
+    void whatStayedInTheRegionIsCountedAsSuch() {
+        led(NOON, GRANT, ALICE, Optional.of(Way.S3_REGION));
+        led(NOON, "fedcba9876543210", ALICE, Optional.of(Way.S3));
+        deliver(s3("A", 24), read("1", GRANT, NOON, 5000), read("2", "fedcba9876543210", NOON, 700));
+        run();
+
+        assertThat(ledger()).isEqualTo(Map.of("12 pull 2", "bucket-read=2 bucket-out=700 bucket-out-region=5000"));
+    }
+
     @Test
     void whatNothingLedToIsNobodys() {
         led(NOON.minus(Duration.ofDays(2)), GRANT, ALICE);
@@ -119,7 +130,7 @@ final class TransferChargesTest extends DeliveredLogs {
         deliver(cloudFront("2026-11-24-12.b", 24), get("2", GRANT, NOON, 1, "Hit"));
         run();
 
-        assertThat(Sum.of(entries()))
+        assertThat(used())
                 .hasToString("edge-function=4 cloudfront-request=2 cloudfront-out=721 table-read=4");
         assertThat(new Ledger(table).hour(NOON)).hasSize(2);
     }
@@ -167,7 +178,7 @@ final class TransferChargesTest extends DeliveredLogs {
             deliver(s3("%04d".formatted(object), 24), part("part-" + object, UPLOAD, NOON));
         }
         assertThat(run().requests()).isEqualTo(1100);
-        assertThat(Sum.of(entries()).amount(Unit.BUCKET_WRITE)).isEqualTo(1100);
+        assertThat(used().amount(Unit.BUCKET_WRITE)).isEqualTo(1100);
     }
 
     /** So that a day's sums never come into another month's. */
