@@ -182,7 +182,10 @@ class DownloadsTest {
 
     private String receiptFile() throws IOException {
         try (var files = Files.list(folder.resolve("data/receipts"))) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList().getLast();
+            return files.map(file -> file.getFileName().toString())
+                    .sorted()
+                    .toList()
+                    .getLast();
         }
     }
 

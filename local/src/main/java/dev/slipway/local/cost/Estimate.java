@@ -95,7 +95,9 @@ final class Estimate {
 
     /** What of it goes elsewhere, if anything does. */
     private String near(String before) {
-        return work.throughEdge() == ALL ? "" : before + "of which " + work.inRegion() + " % go by S3 in the region, free";
+        return work.throughEdge() == ALL
+                ? ""
+                : before + "of which " + work.inRegion() + " % go by S3 in the region, free";
     }
 
     private void add(Unit unit, long amount, String origin) {

@@ -51,8 +51,9 @@ final class WorkOptions {
             names = "--downloads",
             paramLabel = "WHERE",
             defaultValue = "auto",
-            description = "Where clients get layers: edge is CloudFront, s3 the bucket, free of transfer in its region, auto s3 in"
-                    + " the region and edge elsewhere.")
+            description =
+                    "Where clients get layers: edge is CloudFront, s3 the bucket, free of transfer in its region, auto s3 in"
+                            + " the region and edge elsewhere.")
     private Downloads.Choice downloads;
 
     Workload load() {

@@ -86,13 +86,13 @@ class EstimateTest {
         var bill = Estimate.of(work, new Pricing(PRICES, true));
 
         assertThat(bill.lines()).extracting(EstimateLine::unit).doesNotContain("bucket-out");
-        assertThat(line(bill, "cloudfront-request").amount())
-                .isEqualTo(600_000 * 11 + 600_000 * 8 / 4 + 60_000 * 16);
+        assertThat(line(bill, "cloudfront-request").amount()).isEqualTo(600_000 * 11 + 600_000 * 8 / 4 + 60_000 * 16);
         assertThat(line(bill, "cloudfront-request").arithmetic())
                 .startsWith("600,000 pulls x (11 + 8 downloads, of which 75 % go by S3 in the region, free) + 60,000");
         assertThat(line(bill, "cloudfront-out").arithmetic())
-                .isEqualTo("600,000 pulls x 50MiB of which 75 % go by S3 in the region, free; 6,300.219 GiB x $0.085 per"
-                        + " GiB after the first 1,024 GiB = $535.52");
+                .isEqualTo(
+                        "600,000 pulls x 50MiB of which 75 % go by S3 in the region, free; 6,300.219 GiB x $0.085 per"
+                                + " GiB after the first 1,024 GiB = $535.52");
     }
 
     @Test
@@ -101,8 +101,7 @@ class EstimateTest {
         for (var inRegion : new int[] {0, 100}) {
             var other = inRegion == 0 ? Downloads.Choice.EDGE : Downloads.Choice.S3;
             var choices = Stream.of(Downloads.Choice.AUTO, other)
-                    .map(choice ->
-                            new Workload(600, 60, size("50MiB"), size("100MiB"), size("5GiB"), inRegion, choice))
+                    .map(choice -> new Workload(600, 60, size("50MiB"), size("100MiB"), size("5GiB"), inRegion, choice))
                     .map(work -> Estimate.of(work, pricing).total())
                     .toList();
             assertThat(choices.getFirst()).isEqualByComparingTo(choices.getLast());
