@@ -62,11 +62,11 @@ public final class BucketServer implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** A URL that gives out an object's bytes to whoever has it. */
+    /** A URL that gives out an object's bytes to whoever has it; by a name, as some clients follow no redirect to an address. */
     public String url(ObjectKey key, String transfer, Duration validity) {
         var expiry = Long.toString(clock.instant().plus(validity).getEpochSecond());
         var signed = "/" + key + "?x-slipway-transfer=" + transfer;
-        return "http://127.0.0.1:" + listening().getAddress().getPort() + signed + "&expires=" + expiry + "&signature="
+        return "http://localhost:" + listening().getAddress().getPort() + signed + "&expires=" + expiry + "&signature="
                 + signature.of(signed, expiry);
     }
 

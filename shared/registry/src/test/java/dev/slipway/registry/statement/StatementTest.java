@@ -176,6 +176,18 @@ final class StatementTest {
         assertThat(page).contains("Nothing was used then.");
     }
 
+    /** Of 2 TiB that went straight from S3, CloudFront would have taken $0.085 for each GiB beyond the first TiB. */
+    @Test
+    void saysWhatDownloadsStraightFromS3HaveSaved() {
+        var account = new Account("team", "team/app", "", "pull");
+        var direct = new Tally(2, new Usage(Map.of(Unit.BUCKET_OUT_REGION, 2L << 40)));
+        var now = new Bill(List.of(new Entry(Instant.parse("2026-12-03T04:00:00Z"), account, direct)), PRICES);
+
+        assertThat(html(new Periods(MONTH, false, new Bill(List.of(), PRICES), now), ""))
+                .contains("have saved <strong id=\"saved\">$87.040000</strong>", "2.0 TiB");
+        assertThat(html(small(account), "")).contains("Downloads straight from S3 have saved nothing");
+    }
+
     private static Periods small(Account account) {
         var entry = new Entry(
                 Instant.parse("2026-12-03T04:00:00Z"),
