@@ -212,9 +212,11 @@ class FocusExportTest {
                         .reduce(BigDecimal.ZERO, BigDecimal::add))
                 .isEqualByComparingTo(bill.total());
         assertThat(rows.stream()
-                        .filter(row -> row.get("SkuId").equals("us-east-1/table-write"))
+                        .filter(row -> "us-east-1/table-write".equals(row.get("SkuId")))
                         .map(row -> row.get("ListUnitPrice")
-                                + (row.get("ChargePeriodStart").compareTo("2026-11-14") < 0 ? " before" : " after"))
+                                + ("2026-11-14".compareTo(row.getOrDefault("ChargePeriodStart", "")) > 0
+                                        ? " before"
+                                        : " after"))
                         .distinct())
                 .containsExactlyInAnyOrder("0.000000625 before", "0.000001875 after");
     }

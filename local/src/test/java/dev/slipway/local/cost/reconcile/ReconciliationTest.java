@@ -173,12 +173,12 @@ class ReconciliationTest {
                 "StandardStorage",
                 "GB-Mo",
                 "");
-        var lookups = new AwsLine.Sku("AmazonRoute53", "Amazon Route 53", "DNS-Queries", "A", "Queries", "");
+        var checks = new AwsLine.Sku("AmazonRoute53", "Amazon Route 53", "Health-Check-AWS", "", "Health Checks", "");
 
-        var found = reconcile(Kind.FOCUS_CSV, BILL.with(once(storage, "Usage", "2.5"), once(lookups, "Usage", "0.5")));
+        var found = reconcile(Kind.FOCUS_CSV, BILL.with(once(storage, "Usage", "2.5"), once(checks, "Usage", "0.5")));
 
         assertThat(cause(found, "Amazon Simple Storage Service").text()).isEqualTo("not metered: bucket-storage");
-        assertThat(cause(found, "Amazon Route 53").text()).isEqualTo("not metered: DNS-Queries");
+        assertThat(cause(found, "Amazon Route 53").text()).isEqualTo("not metered: Health-Check-AWS");
         assertThat(service(found, "Amazon Route 53").share()).isEqualTo("not metered");
         assertExplained(found);
     }
