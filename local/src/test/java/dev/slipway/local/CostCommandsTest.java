@@ -91,7 +91,7 @@ class CostCommandsTest {
         out.getBuffer().setLength(0);
         assertThat(run("prices", "show", "--json")).isZero();
         var json = Json.find(out.toString().getBytes(StandardCharsets.UTF_8)).orElseThrow();
-        assertThat(json.objects("lines")).hasSize(38);
+        assertThat(json.objects("lines")).hasSize(39);
     }
 
     @Test
