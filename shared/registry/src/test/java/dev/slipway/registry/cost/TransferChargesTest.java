@@ -130,8 +130,7 @@ final class TransferChargesTest extends DeliveredLogs {
         deliver(cloudFront("2026-11-24-12.b", 24), get("2", GRANT, NOON, 1, "Hit"));
         run();
 
-        assertThat(used())
-                .hasToString("edge-function=4 cloudfront-request=2 cloudfront-out=721 table-read=4");
+        assertThat(used()).hasToString("edge-function=4 cloudfront-request=2 cloudfront-out=721 table-read=4");
         assertThat(new Ledger(table).hour(NOON)).hasSize(2);
     }
 
