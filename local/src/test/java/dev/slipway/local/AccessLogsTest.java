@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.local.edge.EdgeRequest;
 import dev.slipway.local.front.AccessLog;
 import dev.slipway.local.front.Answer;
+import dev.slipway.registry.blob.Downloads;
 import dev.slipway.registry.cost.AccessLogLines;
 import dev.slipway.registry.cost.AccessLogs;
 import dev.slipway.registry.cost.Account;
@@ -81,7 +82,8 @@ class AccessLogsTest {
                 Set.of(),
                 this::write,
                 Optional.of(RelayPlace.JAVA),
-                false))) {
+                false,
+                Downloads.Choice.AUTO))) {
             assertThat(registry.isFirstStart()).isTrue();
             use(URI.create(url));
         }

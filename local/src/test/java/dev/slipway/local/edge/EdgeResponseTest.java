@@ -111,7 +111,7 @@ class EdgeResponseTest {
 
     @Test
     void leavesTheHandlersAnswersAlone() {
-        var headers = Map.of("location", List.of("/x"), "link", List.of("<a>", "<b>"), "slipway-cost", List.of("0.1"));
+        var headers = Map.of("location", List.of("/x"), "link", List.of("<a>", "<b>"));
 
         assertThat(respond("PUT /v2/a/manifests/b content-length=2", 201, headers))
                 .isEqualTo(new EdgeResponse(201, headers));
