@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -170,23 +171,21 @@ class DownloadsTest {
         var found = List.<Receipt>of();
         for (var look = 0; look < 200 && found.isEmpty(); look++) {
             Thread.sleep(50);
-            var text = Files.readString(folder.resolve("data/receipts/" + receiptFile()));
-            found = text.substring(0, text.lastIndexOf('\n') + 1)
-                    .lines()
-                    .map(DownloadsTest::read)
-                    .filter(wanted)
-                    .toList();
+            found = lines().stream().map(DownloadsTest::read).filter(wanted).toList();
         }
         return found.getLast();
     }
 
-    private String receiptFile() throws IOException {
-        try (var files = Files.list(folder.resolve("data/receipts"))) {
-            return files.map(file -> file.getFileName().toString())
-                    .sorted()
-                    .toList()
-                    .getLast();
+    /** Of all hours, as far as they are written to their ends. */
+    private List<String> lines() throws IOException {
+        var lines = new ArrayList<String>();
+        try (var files = Files.newDirectoryStream(folder.resolve("data/receipts"))) {
+            for (var file : files) {
+                var text = Files.readString(file);
+                text.substring(0, text.lastIndexOf('\n') + 1).lines().forEach(lines::add);
+            }
         }
+        return lines;
     }
 
     private static Receipt read(String line) {
