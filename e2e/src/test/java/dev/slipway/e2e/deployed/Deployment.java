@@ -139,6 +139,14 @@ final class Deployment implements AutoCloseable {
                         "AccessLogBucket",
                         "slipway-access-logs",
                         "CountsTransfers",
+                        "false",
+                        "HasRecords",
+                        "false",
+                        "IsInVirginia",
+                        "true",
+                        "HasRelay",
+                        "false",
+                        "KeepsAccessLog",
                         "false"));
     }
 

@@ -57,24 +57,26 @@ class PackagedFunctionsTest {
 
     private final StandIns standIns = new StandIns();
     private final DeployedTemplate template = DeployedTemplate.read(Map.of(
-            "CapabilityKeys",
-            Stores.CAPABILITY_KEYS,
-            "TokenKeys",
-            Tokens.KEYS,
-            "OidcIssuers",
-            Stores.ISSUER,
-            "AuditLogs",
-            "slipway-AuditLogs",
-            "Logs",
-            "slipway-Logs",
-            "AccessLogBucket",
-            "slipway-access-logs",
-            "AWS::AccountId",
-            "000000000000",
-            "AWS::Region",
-            "us-east-1",
-            "CopyUpload.Alias",
-            Instance.arn("CopyUpload")));
+                    "CapabilityKeys",
+                    Stores.CAPABILITY_KEYS,
+                    "TokenKeys",
+                    Tokens.KEYS,
+                    "OidcIssuers",
+                    Stores.ISSUER,
+                    "AuditLogs",
+                    "slipway-AuditLogs",
+                    "Logs",
+                    "slipway-Logs",
+                    "AccessLogBucket",
+                    "slipway-access-logs",
+                    "AWS::AccountId",
+                    "000000000000",
+                    "AWS::Region",
+                    "us-east-1",
+                    "CopyUpload.Alias",
+                    Instance.arn("CopyUpload")))
+            .with(Map.of(
+                    "HasRecords", "false", "IsInVirginia", "true", "HasRelay", "false", "KeepsAccessLog", "false"));
 
     @TempDir
     private static Path scratch;

@@ -6,12 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * CloudFormation's {@code !Ref}, {@code !GetAtt}, {@code !Sub} and {@code !If}, over names that are known; those of conditions stand for
+ * CloudFormation's {@code !Ref}, {@code !GetAtt}, {@code !Sub}, {@code !Join} and {@code !If}, over names that are known; those of conditions stand for
  * {@code true} or {@code false}.
  */
 record References(Map<String, String> names) {
@@ -32,6 +33,7 @@ record References(Map<String, String> names) {
             case "!Sub" ->
                 NAME.matcher(Yaml.text(node)).replaceAll(name -> Matcher.quoteReplacement(resolve(name.group(1))));
             case "!If" -> value(chosen(((SequenceNode) node).getValue()));
+            case "!Join" -> joined(((SequenceNode) node).getValue());
             case String tag
             when tag.startsWith("!") -> throw new AssertionError("template.yaml: no " + tag + " is known here");
             default -> plain(node);
@@ -40,6 +42,14 @@ record References(Map<String, String> names) {
 
     private Node chosen(List<Node> parts) {
         return parts.get(Boolean.parseBoolean(resolve(Yaml.text(parts.getFirst()))) ? 1 : 2);
+    }
+
+    private String joined(List<Node> parts) {
+        return ((SequenceNode) parts.getLast())
+                .getValue().stream()
+                        .map(part -> value(part).toString())
+                        .filter(part -> !part.equals(NOTHING))
+                        .collect(Collectors.joining(Yaml.text(parts.getFirst())));
     }
 
     private Object plain(Node node) {
