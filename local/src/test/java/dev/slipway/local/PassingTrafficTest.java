@@ -66,7 +66,7 @@ class PassingTrafficTest {
             noted(client, request(blobs, "/nothing"), 404);
         }
 
-        assertThat(headers).hasSize(7).isEqualTo(receipts());
+        assertThat(headers).hasSize(7).containsExactlyInAnyOrderElementsOf(receipts());
     }
 
     private static HttpRequest.Builder request(URI base, String path) {
@@ -88,7 +88,7 @@ class PassingTrafficTest {
         headers.add(answer.headers().firstValue("slipway-cost").orElse("none"));
     }
 
-    /** Of what no function answered, in the order of their numbers. */
+    /** Of what no function answered; the next request may be answered before the one before it is logged. */
     private List<String> receipts() throws IOException {
         var prices = Prices.of(PriceFile.bundled("us-east-1"), LocalDate.now(ZoneOffset.UTC));
         var lines = new ArrayList<String>();
