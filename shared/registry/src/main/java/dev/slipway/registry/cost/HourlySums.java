@@ -1,7 +1,6 @@
 package dev.slipway.registry.cost;
 
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -15,20 +14,20 @@ public final class HourlySums {
     public static final Account LEDGER = Account.nobody("ledger");
 
     private final Instant hour;
-    private final Map<Account, Sum> sums = new HashMap<>();
+    private final Map<Account, Total> sums = new HashMap<>();
     private long logged;
 
-    private static final class Sum {
-        private final Map<Unit, Long> amounts = new EnumMap<>(Unit.class);
+    private static final class Total {
+        private final Sum used = new Sum();
         private long requests;
 
         void add(Usage usage) {
             requests++;
-            usage.amounts().forEach((unit, amount) -> amounts.merge(unit, amount, Math::addExact));
+            used.add(usage);
         }
 
         Tally tally() {
-            return new Tally(requests, new Usage(amounts));
+            return new Tally(requests, used.usage());
         }
     }
 
@@ -47,13 +46,13 @@ public final class HourlySums {
      * @param length of its line in the log, in bytes
      */
     public void add(Account account, Usage usage, long length) {
-        sums.computeIfAbsent(account, _ -> new Sum()).add(usage);
+        sums.computeIfAbsent(account, _ -> new Total()).add(usage);
         logged += length;
     }
 
     /** Adds log lines of another kind, of so many bytes, to what an account has used. */
     public void addLogged(Account account, long length) {
-        sums.computeIfAbsent(account, _ -> new Sum()).amounts.merge(Unit.LOG_IN, length, Math::addExact);
+        sums.computeIfAbsent(account, _ -> new Total()).used.add(Unit.LOG_IN, length);
     }
 
     /** All accounts with what they have used; the ledger's too, to which each account is a write. */

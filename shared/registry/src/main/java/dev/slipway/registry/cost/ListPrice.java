@@ -1,8 +1,5 @@
 package dev.slipway.registry.cost;
 
-import java.util.EnumMap;
-import java.util.Map;
-
 /**
  * The price of a receipt, in dollars with 12 decimals. Exact sums have some forty digits and take as long as some requests'
  * reads: nearly always a double tells the same twelve, and where its error could change the last of them, the exact sum is
@@ -20,13 +17,17 @@ final class ListPrice {
     private static final double HALF = 0.5;
 
     private final Prices prices;
-    private final Map<Unit, Double> each = new EnumMap<>(Unit.class);
 
-    /** Of a day's prices; units that have none are not there. */
+    /** A unit of each, in trillionths of a dollar, at its index; what has no price is no number. */
+    private final double[] each = new double[Unit.COUNT];
+
+    /** Of a day's prices. */
     ListPrice(Prices prices) {
         this.prices = prices;
         for (var unit : Unit.values()) {
-            prices.findEach(unit).ifPresent(price -> each.put(unit, price.doubleValue() * DOLLAR));
+            each[unit.index()] = prices.findEach(unit)
+                    .map(price -> price.doubleValue() * DOLLAR)
+                    .orElse(Double.NaN);
         }
     }
 
@@ -36,10 +37,7 @@ final class ListPrice {
      * @throws UnknownPriceException where a unit has no price
      */
     String of(Usage usage) {
-        var sum = 0.0;
-        for (var used : usage.amounts().entrySet()) {
-            sum += used.getValue() * each.getOrDefault(used.getKey(), Double.NaN);
-        }
+        var sum = usage.times(each);
         var isSure = sum < MOST && Math.abs(sum - Math.floor(sum) - HALF) > sum * ERROR;
         return isSure ? text(Math.round(sum)) : Receipts.text(prices.list(usage));
     }

@@ -1,7 +1,5 @@
 package dev.slipway.registry.cost;
 
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -17,7 +15,7 @@ public final class Meter {
 
     private static final long NANOSECONDS = 1_000_000;
 
-    private final Map<Unit, Long> amounts = new EnumMap<>(Unit.class);
+    private final Sum used = new Sum();
     private volatile String credential = "";
     private volatile boolean near;
 
@@ -54,7 +52,7 @@ public final class Meter {
     }
 
     public synchronized void add(Unit unit, long amount) {
-        amounts.merge(unit, amount, Math::addExact);
+        used.add(unit, amount);
     }
 
     /**
@@ -69,7 +67,7 @@ public final class Meter {
 
     /** What was used until now. */
     public synchronized Usage usage() {
-        return new Usage(amounts);
+        return used.usage();
     }
 
     /** What the caller has signed in with, by its id; empty for one who has not. */

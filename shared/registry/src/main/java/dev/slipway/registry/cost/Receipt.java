@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,6 +38,7 @@ public record Receipt(
         Usage usage) {
 
     private static final JsonFactory JSON = new JsonFactory();
+    private static final List<Unit> UNITS = List.of(Unit.values());
     private static final int LONGEST_CLIENT = 60;
 
     /** Enough to tell the invocations of one instance of a function apart. */
@@ -83,8 +85,10 @@ public record Receipt(
                 json.writeStringField("way", way.get().toString());
             }
             json.writeStringField("usd", price);
-            for (var used : usage.amounts().entrySet()) {
-                json.writeNumberField(used.getKey().toString(), used.getValue());
+            for (var unit : UNITS) {
+                if (usage.amount(unit) != 0) {
+                    json.writeNumberField(unit.toString(), usage.amount(unit));
+                }
             }
             json.writeEndObject();
         } catch (IOException e) {

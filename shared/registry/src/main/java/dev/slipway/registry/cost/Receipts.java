@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 /** Prices receipts and keeps them. */
 public final class Receipts {
 
-    /** For a registry that nobody asks what it costs. */
+    /** For a registry that nobody asks what it costs: nothing has a receipt. */
     public static final Receipts NONE = new Receipts(Optional.empty(), (receipt, price) -> {});
 
     /** In the place of a price that nobody knows. */
@@ -41,6 +41,11 @@ public final class Receipts {
     public Receipts(Optional<PriceFile> file, BiConsumer<Receipt, String> kept) {
         this.file = file;
         this.kept = kept;
+    }
+
+    /** Whether there are receipts at all. */
+    public boolean areKept() {
+        return !equals(NONE);
     }
 
     /** Keeps a receipt, and answers it as the header {@code Slipway-Cost} has it: dollars at list price, then units. */
@@ -76,7 +81,8 @@ public final class Receipts {
      * @throws UnknownPriceException where the region's prices are not known
      */
     public Prices prices(LocalDate day) {
-        var known = file.orElseThrow(() -> new UnknownPriceException("the prices of this region are not known"));
+        var known = file.orElseThrow(() -> new UnknownPriceException(
+                areKept() ? "the prices of this region are not known" : "this registry counts no costs"));
         return Prices.of(known, day);
     }
 

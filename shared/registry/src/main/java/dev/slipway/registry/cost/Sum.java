@@ -1,26 +1,23 @@
 package dev.slipway.registry.cost;
 
-import java.util.EnumMap;
-import java.util.Map;
-
-/** A usage that is being added up. */
+/** A usage that is being added up, by one thread at a time. */
 final class Sum {
 
-    private final Map<Unit, Long> amounts = new EnumMap<>(Unit.class);
+    private final long[] amounts = new long[Unit.COUNT];
 
     void add(Unit unit, long amount) {
-        amounts.merge(unit, amount, Math::addExact);
+        amounts[unit.index()] = Math.addExact(amounts[unit.index()], amount);
     }
 
     void add(Usage usage) {
-        usage.amounts().forEach(this::add);
+        usage.addTo(amounts);
     }
 
     long amount(Unit unit) {
-        return amounts.getOrDefault(unit, 0L);
+        return amounts[unit.index()];
     }
 
     Usage usage() {
-        return new Usage(amounts);
+        return Usage.copy(amounts);
     }
 }

@@ -58,6 +58,11 @@ public enum Unit {
     /** A millionth of a hosted zone for a month. */
     ZONE(Service.ROUTE53);
 
+    private static final Unit[] ALL = values();
+
+    /** How many units there are. */
+    static final int COUNT = ALL.length;
+
     private static final Map<String, Unit> BY_TEXT =
             Arrays.stream(values()).collect(Collectors.toMap(Unit::toString, unit -> unit));
 
@@ -72,6 +77,17 @@ public enum Unit {
     /** The unit that has this name in text. */
     public static Optional<Unit> find(String text) {
         return Optional.ofNullable(BY_TEXT.get(text));
+    }
+
+    /** The unit with an {@linkplain #index() index}. */
+    static Unit at(int index) {
+        return ALL[index];
+    }
+
+    /** From 0, in the order of the units. */
+    @SuppressWarnings("EnumOrdinal") // a place in arrays that are kept nowhere
+    int index() {
+        return ordinal();
     }
 
     public Service service() {

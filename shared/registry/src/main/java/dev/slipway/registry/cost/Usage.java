@@ -1,55 +1,106 @@
 package dev.slipway.registry.cost;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.ObjLongConsumer;
 
-/**
- * So much of each unit. In text: {@code edge-function=2 table-read=1}.
- *
- * @param amounts of units of which there is any, in the order of the units
- */
-public record Usage(Map<Unit, Long> amounts) {
+/** So much of each unit. In text: {@code edge-function=2 table-read=1}. */
+public final class Usage {
 
     /** Nothing of anything. */
     public static final Usage NONE = new Usage(Map.of());
 
-    public Usage {
-        var copy = new EnumMap<Unit, Long>(Unit.class);
-        for (var used : amounts.entrySet()) {
-            if (used.getValue() != 0) {
-                copy.put(used.getKey(), used.getValue());
-            }
-        }
-        amounts = Collections.unmodifiableMap(copy);
+    /** As long as most texts of what a request uses. */
+    private static final int TEXT = 200;
+
+    /** Of each unit, at its {@linkplain Unit#index() index}: every request has a usage, and maps of boxed numbers take their time. */
+    private final long[] amounts;
+
+    public Usage(Map<Unit, Long> amounts) {
+        this.amounts = new long[Unit.COUNT];
+        amounts.forEach((unit, amount) -> this.amounts[unit.index()] = amount);
+    }
+
+    private Usage(long[] amounts) {
+        this.amounts = amounts;
+    }
+
+    /** What a sum has come to until now. */
+    static Usage copy(long[] amounts) {
+        return new Usage(amounts.clone());
+    }
+
+    /** Of the units of which there is any, in the order of the units. */
+    public Map<Unit, Long> amounts() {
+        var used = new EnumMap<Unit, Long>(Unit.class);
+        forEach(used::put);
+        return Collections.unmodifiableMap(used);
     }
 
     public long amount(Unit unit) {
-        return amounts.getOrDefault(unit, 0L);
+        return amounts[unit.index()];
+    }
+
+    /** Does something with each unit of which there is any, in the order of the units. */
+    public void forEach(ObjLongConsumer<Unit> use) {
+        for (var index = 0; index < amounts.length; index++) {
+            if (amounts[index] != 0) {
+                use.accept(Unit.at(index), amounts[index]);
+            }
+        }
     }
 
     /** This and so much more of a unit. */
     public Usage plus(Unit unit, long amount) {
-        return plus(new Usage(Map.of(unit, amount)));
+        var sum = amounts.clone();
+        sum[unit.index()] = Math.addExact(sum[unit.index()], amount);
+        return new Usage(sum);
     }
 
     /** Both together. */
     public Usage plus(Usage other) {
-        var sum = new EnumMap<Unit, Long>(Unit.class);
-        sum.putAll(amounts);
-        other.amounts.forEach((unit, amount) -> sum.merge(unit, amount, Math::addExact));
+        var sum = amounts.clone();
+        other.addTo(sum);
         return new Usage(sum);
+    }
+
+    /** Adds this to a sum that has the units' order. */
+    void addTo(long[] sum) {
+        for (var index = 0; index < amounts.length; index++) {
+            sum[index] = Math.addExact(sum[index], amounts[index]);
+        }
+    }
+
+    /** The sum of the amounts, each times the number at its unit's index. */
+    double times(double[] each) {
+        var sum = 0.0;
+        for (var index = 0; index < amounts.length; index++) {
+            if (amounts[index] != 0) {
+                sum += amounts[index] * each[index];
+            }
+        }
+        return sum;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Usage usage && Arrays.equals(amounts, usage.amounts);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(amounts);
     }
 
     @Override
     public String toString() {
-        var text = new StringBuilder();
-        for (var used : amounts.entrySet()) {
-            text.append(text.isEmpty() ? "" : " ")
-                    .append(used.getKey())
-                    .append('=')
-                    .append(used.getValue());
-        }
+        var text = new StringBuilder(TEXT);
+        forEach((unit, amount) -> text.append(text.isEmpty() ? "" : " ")
+                .append(unit.toString())
+                .append('=')
+                .append(amount));
         return text.toString();
     }
 }
