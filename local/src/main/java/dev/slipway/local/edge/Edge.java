@@ -12,6 +12,11 @@ import java.util.concurrent.CompletableFuture;
 public final class Edge implements AutoCloseable {
 
     private static final int ERRORS = 400;
+    private static final String RECEIPT = "slipway-cost";
+
+    /** Goes through the functions in a receipt's place: none reads it, and here each of its letters takes JavaScript its time. */
+    private static final List<String> COVERED = List.of("0");
+
     private static final EdgeRequest FIRST =
             new EdgeRequest("GET", "/v2/", "", Map.of("host", List.of("localhost")), "127.0.0.1");
 
@@ -58,8 +63,12 @@ public final class Edge implements AutoCloseable {
             return response;
         }
         try {
-            var event = EventWriter.viewerResponse(request, response);
-            return ResultReader.response(contexts.call(context -> context.viewerResponse(event)));
+            var receipt = response.headers().get(RECEIPT);
+            if (receipt == null) {
+                return decide(request, response);
+            }
+            var decided = decide(request, response.with(RECEIPT, COVERED));
+            return COVERED.equals(decided.headers().get(RECEIPT)) ? decided.with(RECEIPT, receipt) : decided;
         } catch (EdgeFailure e) {
             return new EdgeResponse(503, Map.of());
         }
@@ -68,6 +77,11 @@ public final class Edge implements AutoCloseable {
     @Override
     public void close() {
         contexts.close();
+    }
+
+    private EdgeResponse decide(EdgeDecision.Forward request, EdgeResponse response) {
+        var event = EventWriter.viewerResponse(request, response);
+        return ResultReader.response(contexts.call(context -> context.viewerResponse(event)));
     }
 
     private EdgeDecision decide(EdgeRequest request) {

@@ -88,6 +88,20 @@ class EdgeResponseTest {
                         List.of("0.000001201504 edge-function=2 cloudfront-request=1 cloudfront-out=19"));
     }
 
+    /** What the relay hands on of a handler's is not the relay's own. */
+    @Test
+    void aHandlersReceiptPassesAsItIsAndTheRelaysGoes() {
+        var receipt = Map.of("slipway-cost", List.of("0.1 edge-function=2"));
+
+        assertThat(respond("GET /v2/a/manifests/b", 200, receipt).headers()).isEqualTo(receipt);
+        assertThat(respond("PATCH " + Rows.UPLOAD + "?state=" + Rows.BEGUN + " content-length=5000000", 202, receipt)
+                        .headers())
+                .containsEntry(
+                        "slipway-cost",
+                        List.of(
+                                "0.000094333762 edge-function=2 cloudfront-request=1 cloudfront-out=19 cloudfront-in=5000000"));
+    }
+
     @Test
     void tellsTheDigestOfACopiedBlob() {
         var copied = Rows.DOWNLOAD.replace(Rows.ID, Rows.COPY_ID) + "?state="
