@@ -31,6 +31,7 @@ var (
 	slipwayPID = flag.Int("slipway-pid", 0, "process of --slipway-url, for its memory and CPU time")
 	registry   = flag.String("docker-registry", "docker-registry", "docker-registry's executable")
 	self       = flag.Bool("self", false, "docker-registry on both sides: how far the ratios stray from 1 is the noise")
+	otherURL   = flag.String("other-url", "", "with --slipway-url, another registry of the same process in docker-registry's place")
 	only       = flag.String("only", "", "only the measures whose name contains this")
 	heap       = flag.String("heap", "256m", "Slipway's -Xmx in the push of 200 images; empty leaves that part out")
 	work       = flag.String("work", "", "folder for the registries' data, about 4 GiB (a new one below the temporary folder); on tmpfs the disk is out of the figures")
@@ -166,10 +167,15 @@ func run() {
 		a = &side{name: "slipway", env: os.Environ(), argv: func(port int, data string) []string {
 			return []string{*slipway, "serve", "--anonymous", "--port", strconv.Itoa(port), "--data", data}
 		}}
+	case *otherURL != "":
+		b = nil
 	}
-	rep := &report{a: "slipway", b: b.name}
+	rep := &report{a: "slipway", b: "the other"}
 	if a != nil {
 		rep.a = a.name
+	}
+	if b != nil {
+		rep.b = b.name
 	}
 
 	// Starts, each on an empty folder; the first of each is not counted, so that
@@ -203,11 +209,7 @@ func run() {
 		t := &target{repo: id}
 		targets[i] = t
 		if s == nil {
-			u, err := url.Parse(*slipwayURL)
-			if err != nil || u.Scheme != "http" || u.Port() == "" || u.Hostname() != "localhost" && !strings.HasPrefix(u.Hostname(), "127.") {
-				fatal("--slipway-url must be http://127.0.0.1:PORT")
-			}
-			t.server = &server{name: "slipway", host: u.Host, pid: *slipwayPID}
+			t.server = running([]string{rep.a, rep.b}[i], []string{*slipwayURL, *otherURL}[i])
 		} else {
 			t.server, _ = s.start(filepath.Join(cleanup, "data-"+s.name))
 		}
@@ -240,7 +242,7 @@ func run() {
 
 	for i, t := range targets {
 		d := *warmup
-		if t.name != "slipway" {
+		if strings.HasPrefix(t.name, "docker-registry") {
 			d /= 4
 		}
 		progress("warm-up of %s for %v", t.name, d)
@@ -284,6 +286,15 @@ func run() {
 	if *jsonFile != "" {
 		rep.save(*jsonFile)
 	}
+}
+
+// running is a server that was not started here.
+func running(name, address string) *server {
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "http" || u.Port() == "" || u.Hostname() != "localhost" && !strings.HasPrefix(u.Hostname(), "127.") {
+		fatal("an address must be http://127.0.0.1:PORT")
+	}
+	return &server{name: name, host: u.Host, pid: *slipwayPID}
 }
 
 func median(v []float64) float64 {

@@ -169,7 +169,9 @@ func (r *report) print() {
 		release = append(release, byte(c))
 	}
 	fmt.Printf("Environment: %d cores (%s), %s memory, Linux %s, data on %s\n", runtime.NumCPU(), procField("/proc/cpuinfo", "model name"), procField("/proc/meminfo", "MemTotal"), release, kind)
-	fmt.Printf("  docker-registry %s, file system driver\n", lastField(output(*registry, "--version")))
+	if strings.HasPrefix(r.b, "docker-registry") {
+		fmt.Printf("  docker-registry %s, file system driver\n", lastField(output(*registry, "--version")))
+	}
 	if r.a == "slipway" {
 		fmt.Printf("  slipway %s\n", slipwayVersion())
 	}

@@ -1,12 +1,14 @@
 
 // The header Slipway-Cost of an answer that comes from no handler. Stands at the end of both functions.
 
-// Fixed at deployment: trillionths of a dollar for one of each unit, or undefined where the region's prices are not known.
+// Fixed at deployment: trillionths of a dollar for one of each unit, undefined where the region's prices are not
+// known, null where answers have no such header.
 const RATES = '@@SLIPWAY_EDGE_RATES@@';
 const UNITS = ['edge-function', 'cloudfront-request', 'cloudfront-out', 'cloudfront-in', 'bucket-write', 'bucket-read'];
 
 // As the handlers count: the head of the answer, without this header, is the viewer's as its body is.
 function receipt(answer, body, others) {
+  if (RATES === null) return answer;
   const used = [0, 1, 19 + body].concat(others);
   let cost = 0, text = '';
   used[0] = others.length ? 2 : 1;

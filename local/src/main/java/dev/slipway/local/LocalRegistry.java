@@ -16,10 +16,8 @@ import dev.slipway.local.front.RelayOrigin;
 import dev.slipway.local.gateway.Gateway;
 import dev.slipway.local.gateway.LocalCopies;
 import dev.slipway.local.gateway.Template;
-import dev.slipway.local.store.ReceiptLog;
 import dev.slipway.registry.Registry;
 import dev.slipway.registry.access.Access;
-import dev.slipway.registry.access.Audit;
 import dev.slipway.registry.access.AuditLog;
 import dev.slipway.registry.access.BearerTokens;
 import dev.slipway.registry.access.Capabilities;
@@ -27,17 +25,10 @@ import dev.slipway.registry.access.FirstAdministrator;
 import dev.slipway.registry.access.SigningKeys;
 import dev.slipway.registry.access.TokenAccess;
 import dev.slipway.registry.blob.Downloads;
-import dev.slipway.registry.budget.Budgets;
 import dev.slipway.registry.cost.Account;
-import dev.slipway.registry.cost.HourlySums;
-import dev.slipway.registry.cost.Ledger;
 import dev.slipway.registry.cost.PriceFile;
 import dev.slipway.registry.cost.Prices;
-import dev.slipway.registry.cost.Receipt;
 import dev.slipway.registry.cost.Receipts;
-import dev.slipway.registry.cost.StandingUse;
-import dev.slipway.registry.cost.Unit;
-import dev.slipway.registry.cost.Usage;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -51,7 +42,6 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** A whole registry, running on this machine until it is closed. */
 public final class LocalRegistry implements AutoCloseable {
@@ -63,7 +53,7 @@ public final class LocalRegistry implements AutoCloseable {
 
     private final Settings settings;
     private final Template template = Template.bundled();
-    private final Map<String, Receipt> transfers = PassingTraffic.transfers();
+    private final Bookkeeping books;
     private boolean isFirstStart;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
@@ -71,7 +61,7 @@ public final class LocalRegistry implements AutoCloseable {
      * What a registry is started with. All of it is closed with the registry.
      *
      * @param url where the front is reached from this machine
-     * @param prices what receipts are priced at
+     * @param prices what receipts are priced at; empty where nothing is counted
      * @param anonymous whether anyone may do anything
      * @param issuers whose ID tokens trust policies may name
      * @param relay empty for a registry without one
@@ -82,7 +72,7 @@ public final class LocalRegistry implements AutoCloseable {
             Front front,
             String url,
             Cloud cloud,
-            PriceFile prices,
+            Optional<PriceFile> prices,
             boolean anonymous,
             Set<String> issuers,
             AccessLog access,
@@ -97,7 +87,7 @@ public final class LocalRegistry implements AutoCloseable {
                     front,
                     url,
                     cloud,
-                    PriceFile.bundled("us-east-1"),
+                    Optional.of(PriceFile.bundled("us-east-1")),
                     anonymous,
                     issuers,
                     access,
@@ -109,6 +99,7 @@ public final class LocalRegistry implements AutoCloseable {
 
     private LocalRegistry(Settings settings) {
         this.settings = settings;
+        this.books = new Bookkeeping(settings.prices(), template.memory(), template.alarmMetrics(), System.err);
         parts.push(settings.cloud());
         parts.push(settings.front());
     }
@@ -148,12 +139,13 @@ public final class LocalRegistry implements AutoCloseable {
                 "http",
                 !settings.anonymous(),
                 settings.relay().isPresent(),
-                Prices.of(settings.prices(), LocalDate.now(ZoneOffset.UTC)));
+                settings.prices().map(file -> Prices.of(file, LocalDate.now(ZoneOffset.UTC))));
         var starting = Edge.start(EdgeScripts.bundled(), config);
         var ports = settings.cloud().open();
         var registry = registry(ports);
         parts.push(tidying(registry, ports));
-        parts.push(writingStatements(registry));
+        parts.push(Housekeeping.start(
+                UNTIL_TIDIED, BETWEEN_TIDYINGS, goOn -> books.writeStatements(registry, goOn), System.err));
         var gateway = new Gateway(template, new Handlers(registry));
         parts.push(gateway);
         isFirstStart = !settings.anonymous() && createAdministrator(registry);
@@ -163,10 +155,7 @@ public final class LocalRegistry implements AutoCloseable {
         parts.push(edge);
         origins.put(Origin.API, new ApiOrigin(gateway));
         origins.put(Origin.BUCKET, ports.origin());
-        open(
-                EdgeStep.of(edge),
-                origins,
-                settings.access().and(new PassingTraffic(registry.receipts(), transfers, registry.clock())));
+        open(EdgeStep.of(edge), origins, settings.access().and(books.log(registry.receipts(), registry.clock())));
     }
 
     private RelayOrigin relay(RelayPlace place, Ports ports) {
@@ -196,40 +185,12 @@ public final class LocalRegistry implements AutoCloseable {
                 BETWEEN_TIDYINGS,
                 goOn -> {
                     ports.expiry().run();
-                    charge(
+                    books.charge(
                             registry,
                             Account.nobody("sweep"),
                             "sweep",
                             () -> registry.sweep().run(goOn));
-                    charge(
-                            registry,
-                            HourlySums.LEDGER,
-                            "storage",
-                            () -> registry.storageCharges().run());
-                    charge(registry, HourlySums.LEDGER, "standing", () -> {
-                        registry.standingCharges().run(() -> standing(ports));
-                        return "";
-                    });
-                },
-                System.err);
-    }
-
-    /** As on AWS: the table and the template's alarms. */
-    private Usage standing(Ports ports) {
-        return StandingUse.ofTable(ports.tableSize().getAsLong())
-                .plus(StandingUse.of(Unit.ALARM, template.alarmMetrics()));
-    }
-
-    /** As a function in AWS does on the first days of a month. */
-    private Housekeeping writingStatements(Registry registry) {
-        var statements = registry.statements();
-        return Housekeeping.start(
-                UNTIL_TIDIED,
-                BETWEEN_TIDYINGS,
-                goOn -> {
-                    if (statements.areMissing()) {
-                        charge(registry, HourlySums.LEDGER, "statements", () -> statements.write(goOn));
-                    }
+                    books.chargeDaily(registry, ports);
                 },
                 System.err);
     }
@@ -242,12 +203,8 @@ public final class LocalRegistry implements AutoCloseable {
         var lines = settings.cloud().folder().auditLog();
         parts.push(lines);
         var audit = new AuditLog(lines, clock);
-        var budgets = BudgetWatch.start(budgets(ports, audit, clock), System.err);
-        parts.push(budgets);
-        var receipts =
-                ReceiptLog.open(settings.cloud().folder().receipts(), new Ledger(ports.table()), budgets, System.err);
-        parts.push(receipts);
-        var priced = new Receipts(Optional.of(settings.prices()), PassingTraffic.remembering(transfers, receipts));
+        parts.push(books);
+        var receipts = books.open(settings.cloud().folder().receipts(), ports, audit, clock);
         var copies = new LocalCopies(ports.longestCopy(), template.memory(), System.err);
         parts.push(copies);
         var registry = new Registry(
@@ -259,10 +216,10 @@ public final class LocalRegistry implements AutoCloseable {
                 tokens,
                 audit,
                 settings.issuers(),
-                downloads(ports, capabilities, priced, clock),
+                downloads(ports, capabilities, receipts, clock),
                 copies,
                 ports.patience(),
-                priced,
+                receipts,
                 clock);
         copies.by(new CopyUploadHandler(registry));
         return registry;
@@ -276,27 +233,8 @@ public final class LocalRegistry implements AutoCloseable {
     }
 
     private Downloads.Direct bucketServer(Ports ports, Receipts receipts, InstantSource clock) {
-        var server = new BucketServer(ports.origin(), new PassingTraffic(receipts, transfers, clock)::direct, clock);
+        var server = new BucketServer(ports.origin(), books.passing(receipts, clock)::direct, clock);
         parts.push(server);
         return (blob, transfer, viewer) -> server.url(blob.key(), transfer, Duration.ofMinutes(5));
-    }
-
-    /** Does what a function would do in AWS, with its receipt. */
-    private <T> void charge(Registry registry, Account account, String id, Supplier<T> work) {
-        registry.receipts().background(account, id, template.memory(), registry.clock(), work);
-    }
-
-    private Budgets budgets(Ports ports, Audit audit, InstantSource clock) {
-        return new Budgets(
-                ports.table(),
-                day -> Prices.of(settings.prices(), day),
-                warning -> say(warning.text()),
-                audit,
-                clock,
-                LocalRegistry::say);
-    }
-
-    private static void say(String line) {
-        System.err.println("slipway: " + line);
     }
 }

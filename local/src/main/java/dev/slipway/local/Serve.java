@@ -88,6 +88,12 @@ final class Serve implements Callable<Integer> {
             description = "What receipts are priced at; list prices of us-east-1 unless told.")
     private Optional<Path> prices = Optional.empty();
 
+    @Option(
+            names = "--no-costs",
+            description =
+                    "Count nothing: no receipts, no ledger, no budgets. The benchmark does so, to measure what counting costs.")
+    private boolean withoutCosts;
+
     @Option(names = "--access-log", description = "Print a line for each request.")
     private boolean accessLog;
 
@@ -137,8 +143,13 @@ final class Serve implements Callable<Integer> {
         return relay.or(() -> Optional.of(RelayPlace.JAVA));
     }
 
-    private PriceFile prices() {
-        return prices.map(PriceOptions::read).orElseGet(() -> PriceFile.bundled("us-east-1"));
+    private Optional<PriceFile> prices() {
+        if (withoutCosts && prices.isPresent()) {
+            throw new ParameterException(spec.commandLine(), "--no-costs, --prices=FILE are mutually exclusive");
+        }
+        return withoutCosts
+                ? Optional.empty()
+                : Optional.of(prices.map(PriceOptions::read).orElseGet(() -> PriceFile.bundled("us-east-1")));
     }
 
     private Cloud cloud() {

@@ -77,7 +77,7 @@ class AccessLogsTest {
                 front,
                 url,
                 EmbeddedCloud.in(data),
-                PriceFile.bundled("us-east-1"),
+                Optional.of(PriceFile.bundled("us-east-1")),
                 false,
                 Set.of(),
                 this::write,

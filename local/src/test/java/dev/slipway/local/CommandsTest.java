@@ -105,6 +105,7 @@ class CommandsTest {
         fails(USAGE, "Unknown option: '--nope' (see slipway serve --help)", "serve", "--nope");
         fails(USAGE, "Invalid value for option '--port': 'x' is not an int", "serve", "--port", "x");
         fails(USAGE, "--data=DIR, --memory are mutually exclusive", "serve", "--memory", "--data", "x");
+        fails(USAGE, "--no-costs, --prices=FILE are mutually exclusive", "serve", "--no-costs", "--prices", "x");
         fails(USAGE, "--no-relay goes with --strict-aws", "serve", "--no-relay");
         fails(USAGE, "--strict-aws has the relay of AWS, not --relay", "serve", "--strict-aws", "--relay", "java");
         fails(USAGE, "Invalid value for option '--relay': expected one of [JAVA, WEB]", "serve", "--relay", "x");

@@ -50,7 +50,7 @@ class LocalRegistryTest {
                 front,
                 url.toString(),
                 Temporary.create(),
-                PriceFile.bundled("us-east-1"),
+                Optional.of(PriceFile.bundled("us-east-1")),
                 true,
                 Set.of(),
                 AccessLog.NONE,

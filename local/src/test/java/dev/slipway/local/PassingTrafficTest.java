@@ -39,7 +39,21 @@ class PassingTrafficTest {
 
     @Test
     void theHeaderIsWhatTheReceiptSays() throws Exception {
-        try (var registry = new TestingRegistry(folder);
+        answer(new TestingRegistry(folder));
+
+        assertThat(headers).hasSize(7).containsExactlyInAnyOrderElementsOf(receipts());
+    }
+
+    @Test
+    void whereNothingIsCountedNothingHasAReceipt() throws Exception {
+        answer(TestingRegistry.countingNothing(folder));
+
+        assertThat(headers).hasSize(7).containsOnly("none");
+        assertThat(folder.resolve("receipts")).doesNotExist();
+    }
+
+    private void answer(TestingRegistry started) throws Exception {
+        try (var registry = started;
                 var client = HttpClient.newHttpClient()) {
             var user =
                     "Basic " + Base64.getEncoder().encodeToString(("admin:" + registry.adminToken()).getBytes(UTF_8));
@@ -65,8 +79,6 @@ class PassingTrafficTest {
             noted(client, request(blobs, other).method("PATCH", BodyPublishers.ofByteArray(content)), 202);
             noted(client, request(blobs, "/nothing"), 404);
         }
-
-        assertThat(headers).hasSize(7).containsExactlyInAnyOrderElementsOf(receipts());
     }
 
     private static HttpRequest.Builder request(URI base, String path) {

@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** One registry, of whose edge and handlers there are several deployments, each with its keys: a request meets those in charge. */
@@ -58,7 +59,7 @@ final class RotatingRegistry implements AutoCloseable {
         for (var each : keys) {
             edges.put(
                     each,
-                    Edge.start(EdgeScripts.bundled(), new EdgeConfig(each, "http", true, false, PRICES))
+                    Edge.start(EdgeScripts.bundled(), new EdgeConfig(each, "http", true, false, Optional.of(PRICES)))
                             .join());
             var registry = registry(each);
             var gateway = new Gateway(Template.bundled(), new Handlers(registry));

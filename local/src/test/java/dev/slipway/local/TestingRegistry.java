@@ -36,10 +36,15 @@ public final class TestingRegistry implements AutoCloseable {
     }
 
     private TestingRegistry(Path data, boolean anonymous, Optional<RelayPlace> relay) {
-        this(data, anonymous, relay, Downloads.Choice.AUTO);
+        this(data, anonymous, relay, Downloads.Choice.AUTO, Optional.of(PriceFile.bundled("us-east-1")));
     }
 
-    private TestingRegistry(Path data, boolean anonymous, Optional<RelayPlace> relay, Downloads.Choice downloads) {
+    private TestingRegistry(
+            Path data,
+            boolean anonymous,
+            Optional<RelayPlace> relay,
+            Downloads.Choice downloads,
+            Optional<PriceFile> prices) {
         this.data = data;
         var address = new Address("127.0.0.1", 0);
         var front = address.take();
@@ -48,7 +53,7 @@ public final class TestingRegistry implements AutoCloseable {
                 front,
                 url,
                 EmbeddedCloud.in(data),
-                PriceFile.bundled("us-east-1"),
+                prices,
                 anonymous,
                 Set.of("https://gitlab.com"),
                 AccessLog.NONE,
@@ -64,7 +69,13 @@ public final class TestingRegistry implements AutoCloseable {
 
     /** One that sends clients there for bytes. */
     static TestingRegistry sending(Path data, Downloads.Choice downloads) {
-        return new TestingRegistry(data, false, Optional.of(RelayPlace.JAVA), downloads);
+        return new TestingRegistry(
+                data, false, Optional.of(RelayPlace.JAVA), downloads, Optional.of(PriceFile.bundled("us-east-1")));
+    }
+
+    /** One without receipts. */
+    static TestingRegistry countingNothing(Path data) {
+        return new TestingRegistry(data, false, Optional.of(RelayPlace.JAVA), Downloads.Choice.AUTO, Optional.empty());
     }
 
     /** One where anyone may do anything. */

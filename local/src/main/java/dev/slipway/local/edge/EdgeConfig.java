@@ -5,6 +5,7 @@ import dev.slipway.registry.cost.Unit;
 import dev.slipway.registry.cost.UnknownPriceException;
 import java.math.MathContext;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,9 +17,9 @@ import java.util.stream.Stream;
  * @param scheme {@code http} or {@code https}, as viewers see it
  * @param challenge whether a request without {@code Authorization} is answered 401
  * @param relay whether there is a relay to send large bodies to
- * @param prices what the edge's answers cost
+ * @param prices what the edge's answers cost; empty for answers without a receipt
  */
-public record EdgeConfig(String keys, String scheme, boolean challenge, boolean relay, Prices prices) {
+public record EdgeConfig(String keys, String scheme, boolean challenge, boolean relay, Optional<Prices> prices) {
 
     /** In the order that {@code edge/receipt.js} has them in. */
     private static final List<Unit> UNITS = List.of(
@@ -45,7 +46,9 @@ public record EdgeConfig(String keys, String scheme, boolean challenge, boolean 
 
     /** The functions with this in them. */
     EdgeScripts into(EdgeScripts scripts) {
-        return scripts.configured(literal(keys, scheme, challenge, relay ? Origin.RELAY.id() : ""), rates(prices));
+        return scripts.configured(
+                literal(keys, scheme, challenge, relay ? Origin.RELAY.id() : ""),
+                prices.map(EdgeConfig::rates).orElse("null"));
     }
 
     /**

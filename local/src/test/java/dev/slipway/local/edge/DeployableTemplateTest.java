@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,8 @@ class DeployableTemplateTest {
                 .replaceAll("$1")
                 .replace("${Keys}", KEYS)
                 .replace("${Relay}", relay ? Origin.RELAY.id() : "");
-        var here = new EdgeConfig(KEYS, "https", true, relay, TestingEdges.PRICES).into(EdgeScripts.bundled());
+        var here = new EdgeConfig(KEYS, "https", true, relay, Optional.of(TestingEdges.PRICES))
+                .into(EdgeScripts.bundled());
 
         assertThat(unindented(deployed)).contains(here.viewerRequest(), here.viewerResponse());
         assertThat(deployed).doesNotContain("@@");

@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class EdgeHeadersTest {
 
     @Test
     void namesThePortAndTheSchemeItIsReachedBy() {
-        var config = new EdgeConfig(TestingKey.KEYS, "http", true, true, TestingEdges.PRICES);
+        var config = new EdgeConfig(TestingKey.KEYS, "http", true, true, Optional.of(TestingEdges.PRICES));
         try (var edge = TestingEdges.await(Edge.start(EdgeScripts.bundled(), config))) {
             var answer = edge.request(TestingEdges.request("GET /v2/ authorization= host=localhost:5000"));
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class EdgeScriptsTest {
     @MethodSource("scripts")
     void fitsWithTheLongestConfiguration(String script) {
         var key = "12345678:" + "f".repeat(64);
-        var config = new EdgeConfig(key + "," + key, "https", false, true, TestingEdges.PRICES);
+        var config = new EdgeConfig(key + "," + key, "https", false, true, Optional.of(TestingEdges.PRICES));
         var configured = config.into(new EdgeScripts(script, script)).viewerRequest();
 
         assertThat(configured.getBytes(StandardCharsets.UTF_8).length).isLessThan(LIMIT);

@@ -4,6 +4,7 @@ import dev.slipway.registry.cost.PriceFile;
 import dev.slipway.registry.cost.Prices;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -15,9 +16,9 @@ final class TestingEdges {
 
     static final String HOST = "registry.example.com";
     static final Prices PRICES = Prices.of(PriceFile.bundled("us-east-1"), LocalDate.of(2026, 11, 10));
-    static final EdgeConfig WITH_RELAY = new EdgeConfig(TestingKey.KEYS, "https", true, true, PRICES);
-    static final EdgeConfig WITHOUT_RELAY = new EdgeConfig(TestingKey.KEYS, "https", true, false, PRICES);
-    static final EdgeConfig OPEN = new EdgeConfig(TestingKey.KEYS, "http", false, true, PRICES);
+    static final EdgeConfig WITH_RELAY = new EdgeConfig(TestingKey.KEYS, "https", true, true, Optional.of(PRICES));
+    static final EdgeConfig WITHOUT_RELAY = new EdgeConfig(TestingKey.KEYS, "https", true, false, Optional.of(PRICES));
+    static final EdgeConfig OPEN = new EdgeConfig(TestingKey.KEYS, "http", false, true, Optional.of(PRICES));
 
     private static final CompletableFuture<Edge> RELAYING = Edge.start(EdgeScripts.bundled(), WITH_RELAY);
     private static final CompletableFuture<Edge> PLAIN = Edge.start(EdgeScripts.bundled(), WITHOUT_RELAY);
