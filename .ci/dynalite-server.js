@@ -37,16 +37,20 @@ const CODES = { ConditionalCheckFailedException: 'ConditionalCheckFailed', Valid
 
 const [, , address, folder] = process.argv
 const home = path.join(fs.realpathSync(folder), 'node_modules/dynalite')
+const unmended = new Set(Object.keys(MENDED))
 registerHooks({ load: mended })
 const dynalite = require(home)({ createTableMs: 0, deleteTableMs: 0 })
+if (unmended.size > 0) throw new Error(`not loaded: ${[...unmended].join(', ')}`)
 const schemas = new Map()
 const made = new Map()
 let last = Promise.resolve()
 
 function mended(url, context, load) {
   const loaded = load(url, context)
-  const edits = url.startsWith('file:') ? MENDED[path.relative(home, fileURLToPath(url))] : undefined
+  const file = url.startsWith('file:') ? path.relative(home, fileURLToPath(url)) : ''
+  const edits = MENDED[file]
   if (edits === undefined) return loaded
+  unmended.delete(file)
   let source = fs.readFileSync(fileURLToPath(url), 'utf8')
   for (const [from, to] of edits) {
     const parts = source.split(from)
