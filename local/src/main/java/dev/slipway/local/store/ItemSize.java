@@ -14,7 +14,7 @@ public final class ItemSize {
     /** The names of the two key attributes, {@code pk} and {@code sk}. */
     private static final int KEY_NAMES = 4;
 
-    private static final int BASE = 10;
+    private static final int BASE = 100;
     private static final int LIST = 3;
     private static final int LIST_ELEMENT = 1;
     private static final char ASCII = 0x7F;
@@ -44,7 +44,7 @@ public final class ItemSize {
         };
     }
 
-    /** A byte for each two digits, zeros at the end left out, one for a minus, and one. */
+    /** A byte for each digit to the base of a hundred, zeros at the end left out, one for a minus, and one. */
     private static int ofNumber(long number) {
         var rest = number;
         while (rest != 0 && rest % BASE == 0) {
@@ -54,7 +54,7 @@ public final class ItemSize {
         for (; rest != 0; rest /= BASE) {
             digits++;
         }
-        return (digits + 1) / 2 + (number < 0 ? 1 : 0) + 1;
+        return digits + (number < 0 ? 1 : 0) + 1;
     }
 
     private static long length(String text) {

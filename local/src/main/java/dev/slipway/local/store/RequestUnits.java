@@ -1,10 +1,13 @@
 package dev.slipway.local.store;
 
+import dev.slipway.aws.QueryRequests;
 import dev.slipway.aws.Repeatable;
 import dev.slipway.registry.cost.Meter;
 import dev.slipway.registry.cost.Unit;
 import dev.slipway.registry.state.Item;
+import dev.slipway.registry.state.Query;
 import dev.slipway.registry.state.Write;
+import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +24,11 @@ final class RequestUnits {
     /** How much of a run of items one answer of DynamoDB holds. */
     private static final long PAGE_BYTES = 1 << 20;
 
+    /** How much one answer to a batch of keys holds, and how many keys a batch has. */
+    private static final long ANSWER_BYTES = 16_000_000;
+
+    private static final int MOST_KEYS = 100;
+
     private RequestUnits() {}
 
     /** In bytes; 0 where there is none. */
@@ -35,27 +43,57 @@ final class RequestUnits {
         }
     }
 
-    /** Items that are read by their keys: each counts by itself, and one that is not there counts as the smallest. */
-    static void countRead(Collection<Long> sizes) {
-        Meter.count(
-                Unit.TABLE_READ, sizes.stream().mapToLong(RequestUnits::read).sum());
+    /**
+     * Items that are read by their keys: each counts by itself, and one that is not there counts as the smallest. So does one
+     * that an answer has no room for, which is asked for again: that is measured, by dynalite's tests, not documented.
+     *
+     * @param sizes in the order of the keys
+     */
+    static void countRead(List<Long> sizes) {
+        var units = 0L;
+        var waiting = new ArrayDeque<>(sizes);
+        while (!waiting.isEmpty()) {
+            var answer = 0L;
+            for (var asked = Math.min(MOST_KEYS, waiting.size()); asked > 0; asked--) {
+                var size = waiting.remove();
+                var fits = answer + size <= ANSWER_BYTES;
+                if (fits) {
+                    answer += size;
+                } else {
+                    waiting.add(size);
+                }
+                units += fits ? read(size) : 1;
+            }
+        }
+        Meter.count(Unit.TABLE_READ, units);
     }
 
-    /** A run of items: their sizes are added up before they are rounded, page by page. */
-    static void countQuery(List<Item> items) {
-        if (!Meter.isCounting()) {
+    /**
+     * A run of items, as it is asked for page by page: the sizes of a page's items are added up before they are rounded, and
+     * the item that brings them to a megabyte is its last.
+     *
+     * @param range the items to be read, also the one to go on after where it is in the range
+     */
+    static void countQuery(Query query, List<Item> range) {
+        if (QueryRequests.isPast(query)) {
             return;
         }
         var units = 0L;
-        var page = 0L;
-        for (var item : items) {
-            page += ItemSize.of(item);
-            if (page >= PAGE_BYTES) {
-                units += read(page);
-                page = 0;
+        var missing = query.limit();
+        var rest = range.iterator();
+        long page;
+        do {
+            page = 0;
+            var limit = QueryRequests.pageLimit(query, missing);
+            while (limit > 0 && page < PAGE_BYTES && rest.hasNext()) {
+                var item = rest.next();
+                page += ItemSize.of(item);
+                limit--;
+                missing -= item.key().sort().equals(query.after()) ? 0 : 1;
             }
-        }
-        Meter.count(Unit.TABLE_READ, units + (page > 0 || units == 0 ? read(page) : 0));
+            units += read(page);
+        } while (page >= PAGE_BYTES && missing > 0);
+        Meter.count(Unit.TABLE_READ, units);
     }
 
     /**

@@ -66,7 +66,7 @@ public final class SqliteTable implements Table, AutoCloseable {
         return read(reader -> {
             var found = new HashMap<Key, Item>();
             var sizes = new ArrayList<Long>();
-            for (var key : Set.copyOf(keys)) {
+            for (var key : new LinkedHashSet<>(keys)) {
                 var item = reader.get(key);
                 item.ifPresent(present -> found.put(key, present));
                 sizes.add(RequestUnits.size(item));
@@ -78,9 +78,15 @@ public final class SqliteTable implements Table, AutoCloseable {
 
     @Override
     public List<Item> query(Query query) {
-        var found = read(reader -> reader.run(SqliteRun.of(query)));
-        RequestUnits.countQuery(found);
-        return found;
+        if (!Meter.isCounting()) {
+            return read(reader -> reader.run(SqliteRun.of(query)));
+        }
+        var range = read(reader -> reader.run(SqliteRun.range(query)));
+        RequestUnits.countQuery(query, range);
+        return range.stream()
+                .filter(item -> !item.key().sort().equals(query.after()))
+                .limit(query.limit())
+                .toList();
     }
 
     @Override

@@ -29,10 +29,14 @@ final class ItemSizeTest {
     }
 
     @Test
-    void countsTheDigitsOfNumbersInPairs() {
+    void countsTheDigitsOfNumbersInPairsFromThePoint() {
         assertThat(added(EMPTY.with("n", 1234))).isEqualTo(1 + 2 + 1);
         assertThat(added(EMPTY.with("n", 12345))).isEqualTo(1 + 3 + 1);
-        assertThat(added(EMPTY.with("n", 12000))).isEqualTo(1 + 1 + 1);
+        assertThat(added(EMPTY.with("n", 100))).isEqualTo(1 + 1 + 1);
+        assertThat(added(EMPTY.with("n", 120))).isEqualTo(1 + 2 + 1);
+        assertThat(added(EMPTY.with("n", 1200))).isEqualTo(1 + 1 + 1);
+        assertThat(added(EMPTY.with("n", 12000))).isEqualTo(1 + 2 + 1);
+        assertThat(added(EMPTY.with("n", 123_000_000))).isEqualTo(1 + 2 + 1);
         assertThat(added(EMPTY.with("n", -12))).isEqualTo(1 + 1 + 1 + 1);
         assertThat(added(EMPTY.with("n", 0))).isEqualTo(1 + 1);
         assertThat(added(EMPTY.with("n", Long.MIN_VALUE))).isEqualTo(1 + 10 + 1 + 1);

@@ -83,11 +83,16 @@ final class Capacity {
     static Optional<Integer> refused(SdkRequest request, Throwable failure) {
         return switch (failure) {
             case ConditionalCheckFailedException _ -> Optional.of(1);
-            case TransactionCanceledException _
-            when request instanceof TransactWriteItemsRequest all ->
+            case TransactionCanceledException canceled
+            when request instanceof TransactWriteItemsRequest all && isValid(canceled) ->
                 Optional.of(2 * all.transactItems().size());
             default -> Optional.empty();
         };
+    }
+
+    /** Whether DynamoDB took the actions as such: of a single write it says in another way that it did not. */
+    private static boolean isValid(TransactionCanceledException canceled) {
+        return canceled.cancellationReasons().stream().noneMatch(reason -> "ValidationError".equals(reason.code()));
     }
 
     /** A transaction that is sent again, and was made the first time, is charged as a read. */

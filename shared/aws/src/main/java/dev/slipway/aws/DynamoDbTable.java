@@ -79,7 +79,7 @@ public final class DynamoDbTable implements Table {
         var items = new ArrayList<Item>();
         Map<String, AttributeValue> next = Map.of();
         do {
-            request.limit(pageLimit(query, query.limit() - items.size()));
+            request.limit(QueryRequests.pageLimit(query, query.limit() - items.size()));
             request.exclusiveStartKey(next.isEmpty() ? null : next);
             var page = Contention.calling(() -> client.query(request.build()));
             page.items().stream()
@@ -90,10 +90,6 @@ public final class DynamoDbTable implements Table {
             next = page.lastEvaluatedKey();
         } while (!next.isEmpty() && items.size() < query.limit());
         return items;
-    }
-
-    private static int pageLimit(Query query, int missing) {
-        return QueryRequests.includesAfter(query) && missing < Integer.MAX_VALUE ? missing + 1 : missing;
     }
 
     private Set<Key> writeOne(Write write) {

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
  * A run of items as a request. A key condition is one range: where a run has both a prefix and a place to begin after,
  * that place itself is in the range too and has to be dropped from what comes back.
  */
-final class QueryRequests {
+public final class QueryRequests {
 
     private static final String GREATEST = Character.toString(Character.MAX_CODE_POINT);
 
@@ -34,9 +34,23 @@ final class QueryRequests {
                 .expressionAttributeValues(expressions.values()));
     }
 
+    /** Whether the run can hold nothing, so that nothing is asked. */
+    public static boolean isPast(Query query) {
+        if (!query.after().startsWith(query.prefix())) {
+            return Arrays.compareUnsigned(bytes(query.after()), bytes(query.prefix())) > 0;
+        }
+        return !query.prefix().isEmpty()
+                && Arrays.compareUnsigned(bytes(query.after()), bytes(query.prefix() + GREATEST)) > 0;
+    }
+
     /** Whether the range begins with the sort key that the run begins after. */
-    static boolean includesAfter(Query query) {
+    public static boolean includesAfter(Query query) {
         return !query.prefix().isEmpty() && query.after().startsWith(query.prefix());
+    }
+
+    /** How many items a request asks for where so many are missing. */
+    public static int pageLimit(Query query, int missing) {
+        return includesAfter(query) && missing < Integer.MAX_VALUE ? missing + 1 : missing;
     }
 
     private static String range(Query query, Expressions expressions) {
@@ -54,14 +68,6 @@ final class QueryRequests {
                     + expressions.value(AttributeValue.fromS(query.after()));
         }
         return "";
-    }
-
-    private static boolean isPast(Query query) {
-        if (!query.after().startsWith(query.prefix())) {
-            return Arrays.compareUnsigned(bytes(query.after()), bytes(query.prefix())) > 0;
-        }
-        return !query.prefix().isEmpty()
-                && Arrays.compareUnsigned(bytes(query.after()), bytes(query.prefix() + GREATEST)) > 0;
     }
 
     private static byte[] bytes(String text) {

@@ -96,16 +96,24 @@ final class MeteringTest {
     @Test
     void aConditionThatDoesNotHoldUsesTheLeast() {
         dynamoDb.answersJson(400, error("ConditionalCheckFailedException"))
-                .answersJson(
-                        400,
-                        "{\"__type\":\"com.amazonaws.dynamodb.v20120810#TransactionCanceledException\","
-                                + "\"CancellationReasons\":[{\"Code\":\"None\"},{\"Code\":\"ConditionalCheckFailed\"}]}");
+                .answersJson(400, canceled("ConditionalCheckFailed"));
 
         assertThat(measured(() -> {
                     table.write(List.of(new Write.Put(Item.at(KEY), Condition.EXISTS)));
                     table.write(List.of(PUT, CLAIM));
                 }))
                 .isEqualTo(new Usage(Map.of(Unit.TABLE_WRITE, 5L)));
+    }
+
+    @Test
+    void whatIsNotValidUsesNothing() {
+        dynamoDb.answersJson(400, error("ValidationException")).answersJson(400, canceled("ValidationError"));
+
+        assertThat(measured(() -> {
+                    assertThatThrownBy(() -> table.write(List.of(PUT))).isInstanceOf(SdkException.class);
+                    assertThatThrownBy(() -> table.write(List.of(PUT, CLAIM))).isInstanceOf(SdkException.class);
+                }))
+                .isEqualTo(Usage.NONE);
     }
 
     @Test
@@ -164,5 +172,10 @@ final class MeteringTest {
 
     private static String error(String code) {
         return "{\"__type\":\"com.amazonaws.dynamodb.v20120810#%s\"}".formatted(code);
+    }
+
+    private static String canceled(String reason) {
+        return "{\"__type\":\"com.amazonaws.dynamodb.v20120810#TransactionCanceledException\","
+                + "\"CancellationReasons\":[{\"Code\":\"None\"},{\"Code\":\"%s\"}]}".formatted(reason);
     }
 }
