@@ -23,6 +23,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 
 /** What stands in front of the functions: the edge, the gateway, the bucket behind it, the relay. */
 final class Distribution implements AutoCloseable {
@@ -38,7 +39,8 @@ final class Distribution implements AutoCloseable {
     /** Serves when it is made. */
     Distribution(Lambda lambda, AwsRegistry aws, String capabilityKeys) throws IOException {
         front = new Front(new InetSocketAddress("127.0.0.1", 0));
-        edge = Edge.start(EdgeScripts.bundled(), new EdgeConfig(capabilityKeys, "http", true, true, PRICES))
+        edge = Edge.start(
+                        EdgeScripts.bundled(), new EdgeConfig(capabilityKeys, "http", true, true, Optional.of(PRICES)))
                 .join();
         gateway = new Gateway(Template.bundled(), lambda::handler);
         bucket = new SignedOrigin(aws.originAccess());

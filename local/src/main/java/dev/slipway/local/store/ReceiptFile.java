@@ -1,11 +1,15 @@
 package dev.slipway.local.store;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.slipway.registry.cost.Account;
 import dev.slipway.registry.cost.HourlySums;
 import dev.slipway.registry.cost.Ledger;
 import dev.slipway.registry.cost.Receipt;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +34,9 @@ final class ReceiptFile implements AutoCloseable {
 
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH'.jsonl'");
 
+    private static final JsonFactory JSON =
+            new JsonFactoryBuilder().rootValueSeparator((String) null).build();
+
     /** Behind the name of a file whose hour is over and in the ledger. */
     private static final String DONE = ".done";
 
@@ -38,12 +45,17 @@ final class ReceiptFile implements AutoCloseable {
     private final HourlySums sums;
     private final Set<Account> changed = new HashSet<>();
     private final ByteArrayOutputStream unwritten = new ByteArrayOutputStream();
+
+    /** One for all lines: a generator that is made for each takes as long as what it writes. */
+    private final JsonGenerator lines;
+
     private int unreadable;
 
-    private ReceiptFile(Path file, FileChannel channel, HourlySums sums) {
+    private ReceiptFile(Path file, FileChannel channel, HourlySums sums) throws IOException {
         this.file = file;
         this.channel = channel;
         this.sums = sums;
+        this.lines = JSON.createGenerator(new OutputStreamWriter(unwritten, StandardCharsets.UTF_8));
     }
 
     /** Opens the file of an hour, made where there is none. A last line that was not written to its end goes. */
@@ -97,11 +109,13 @@ final class ReceiptFile implements AutoCloseable {
         return unreadable;
     }
 
-    /** Adds a receipt, which is on the disk after {@link #write}. */
-    void add(Receipt receipt, String line) {
-        var bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
-        unwritten.writeBytes(bytes);
-        count(receipt, bytes.length);
+    /** Adds a receipt with its price, which is on the disk after {@link #write}. */
+    void add(Receipt receipt, String price) throws IOException {
+        var before = unwritten.size();
+        receipt.write(lines, price);
+        lines.writeRaw('\n');
+        lines.flush();
+        count(receipt, unwritten.size() - before);
     }
 
     /** Writes all that was added, or where the disk fails none of it. */

@@ -121,7 +121,7 @@ public final class ReceiptLog implements BiConsumer<Receipt, String>, AutoClosea
     private void write() throws IOException {
         for (var next = waiting.poll(); next != null; next = waiting.poll()) {
             var receipt = next.receipt();
-            file(receipt.time().truncatedTo(ChronoUnit.HOURS)).add(receipt, receipt.line(next.price()));
+            file(receipt.time().truncatedTo(ChronoUnit.HOURS)).add(receipt, next.price());
         }
         for (var file : files.values()) {
             file.write();

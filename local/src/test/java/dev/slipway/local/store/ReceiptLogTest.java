@@ -25,6 +25,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,12 +71,31 @@ final class ReceiptLogTest {
                 .isEqualTo(new Tally(0, new Usage(Map.of(Unit.LOG_IN, Files.size(file(now)), Unit.TABLE_WRITE, 3L))));
     }
 
+    /** The names of clients are cut off, be it in the middle of a letter of two halves. */
+    @Test
+    void eachReceiptIsALineWhateverItsClientIsCalled() throws IOException {
+        var clients = List.of("a".repeat(59) + "\uD83D\uDE00", "\uD83D", "\n\"\\", "é\u2028", "");
+        try (var log = open()) {
+            for (var client : clients) {
+                log.accept(new Receipt(now, "id", "id", ACCOUNT, client, 200, "", READ), "0.1");
+            }
+        }
+
+        assertThat(Files.readAllLines(file(now)))
+                .containsExactlyElementsOf(clients.stream()
+                        .map(client -> new Receipt(now, "id", "id", ACCOUNT, client, 200, "", READ).line("0.1"))
+                        .map(line -> new String(line.getBytes(UTF_8), UTF_8))
+                        .toList());
+        assertThat(requests(ACCOUNT)).isEqualTo(clients.size());
+        assertThat(said()).isEmpty();
+    }
+
     @Test
     void theLedgerIsSecondsBehind() throws InterruptedException {
         try (var log = open()) {
             log.accept(receipt(now, ACCOUNT), "0.1");
             var end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-            while (ledger.month(month()).isEmpty() && System.nanoTime() < end) {
+            while (find(ACCOUNT).isEmpty() && System.nanoTime() < end) {
                 Thread.sleep(10);
             }
             assertThat(requests(ACCOUNT)).isEqualTo(1);
@@ -160,10 +180,13 @@ final class ReceiptLogTest {
     }
 
     private Entry entry(Account account) {
+        return find(account).orElseThrow();
+    }
+
+    private Optional<Entry> find(Account account) {
         return ledger.month(month()).stream()
                 .filter(entry -> entry.account().equals(account))
-                .findFirst()
-                .orElseThrow();
+                .findFirst();
     }
 
     private long requests(Account account) {

@@ -39,6 +39,10 @@ public record Receipt(
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final List<Unit> UNITS = List.of(Unit.values());
+
+    /** As long as most lines are. */
+    private static final int LINE = 400;
+
     private static final int LONGEST_CLIENT = 60;
 
     /** Enough to tell the invocations of one instance of a function apart. */
@@ -68,33 +72,38 @@ public record Receipt(
      * @param price in US dollars
      */
     public String line(String price) {
-        var line = new StringWriter(400);
+        var line = new StringWriter(LINE);
         try (var json = JSON.createGenerator(line)) {
-            json.writeStartObject();
-            json.writeStringField("receipt", id);
-            json.writeStringField("time", time.truncatedTo(ChronoUnit.MILLIS).toString());
-            if (!id.startsWith(invocation)) {
-                json.writeStringField("invocation", invocation);
-            }
-            writeMeaning(json);
-            json.writeNumberField("status", status);
-            if (!transfer.isEmpty()) {
-                json.writeStringField("transfer", transfer);
-            }
-            if (way.isPresent()) {
-                json.writeStringField("way", way.get().toString());
-            }
-            json.writeStringField("usd", price);
-            for (var unit : UNITS) {
-                if (usage.amount(unit) != 0) {
-                    json.writeNumberField(unit.toString(), usage.amount(unit));
-                }
-            }
-            json.writeEndObject();
+            write(json, price);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return line.toString();
+    }
+
+    /** Writes a {@linkplain #line line} without its end. */
+    public void write(JsonGenerator json, String price) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("receipt", id);
+        json.writeStringField("time", time.truncatedTo(ChronoUnit.MILLIS).toString());
+        if (!id.startsWith(invocation)) {
+            json.writeStringField("invocation", invocation);
+        }
+        writeMeaning(json);
+        json.writeNumberField("status", status);
+        if (!transfer.isEmpty()) {
+            json.writeStringField("transfer", transfer);
+        }
+        if (way.isPresent()) {
+            json.writeStringField("way", way.get().toString());
+        }
+        json.writeStringField("usd", price);
+        for (var unit : UNITS) {
+            if (usage.amount(unit) != 0) {
+                json.writeNumberField(unit.toString(), usage.amount(unit));
+            }
+        }
+        json.writeEndObject();
     }
 
     /**

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
@@ -26,11 +27,22 @@ public final class Receipts {
 
     private static final int DECIMALS = 12;
 
+    /** Of how many usages the prices are kept. */
+    private static final int PRICED = 256;
+
     private final Optional<PriceFile> file;
     private final BiConsumer<Receipt, String> kept;
     private volatile Optional<Today> today = Optional.empty();
 
-    private record Today(LocalDate day, ListPrice list) {}
+    /**
+     * What is known of a day.
+     *
+     * @param list empty where the prices are not known
+     * @param priced what was used lately: requests of a kind often use the same
+     */
+    private record Today(LocalDate day, Optional<ListPrice> list, AtomicReferenceArray<Priced> priced) {}
+
+    private record Priced(Usage usage, String price, String header) {}
 
     /**
      * Receipts at these prices.
@@ -50,9 +62,9 @@ public final class Receipts {
 
     /** Keeps a receipt, and answers it as the header {@code Slipway-Cost} has it: dollars at list price, then units. */
     public String issue(Receipt receipt) {
-        var price = price(receipt);
-        kept.accept(receipt, price);
-        return price + " " + receipt.usage();
+        var priced = priced(receipt);
+        kept.accept(receipt, priced.price());
+        return priced.header();
     }
 
     /**
@@ -95,22 +107,33 @@ public final class Receipts {
         return MonthPrices.of(month, this::prices);
     }
 
-    private String price(Receipt receipt) {
-        if (file.isEmpty()) {
-            return UNKNOWN;
+    private Priced priced(Receipt receipt) {
+        var current = today(receipt.time().atZone(ZoneOffset.UTC).toLocalDate());
+        var usage = receipt.usage();
+        var place = Math.floorMod(usage.hashCode(), PRICED);
+        var known = current.priced().get(place);
+        if (known != null && known.usage().equals(usage)) {
+            return known;
         }
+        var price = price(current, usage);
+        var priced = new Priced(usage, price, price + " " + usage);
+        current.priced().set(place, priced);
+        return priced;
+    }
+
+    private static String price(Today current, Usage usage) {
         try {
-            var day = receipt.time().atZone(ZoneOffset.UTC).toLocalDate();
-            return today(file.get(), day).list().of(receipt.usage());
+            return current.list().map(list -> list.of(usage)).orElse(UNKNOWN);
         } catch (UnknownPriceException e) {
             return UNKNOWN;
         }
     }
 
-    private Today today(PriceFile known, LocalDate day) {
+    private Today today(LocalDate day) {
         var current = today.filter(kept -> kept.day().equals(day));
         if (current.isEmpty()) {
-            current = Optional.of(new Today(day, new ListPrice(Prices.of(known, day))));
+            current = Optional.of(new Today(
+                    day, file.map(known -> new ListPrice(Prices.of(known, day))), new AtomicReferenceArray<>(PRICED)));
             today = current;
         }
         return current.get();
