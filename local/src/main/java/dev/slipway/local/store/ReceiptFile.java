@@ -46,7 +46,7 @@ final class ReceiptFile implements AutoCloseable {
     private final Set<Account> changed = new HashSet<>();
     private final ByteArrayOutputStream unwritten = new ByteArrayOutputStream();
 
-    /** One for all lines: a generator that is made for each takes as long as what it writes. */
+    /** One for all lines: making one for each takes its time. */
     private final JsonGenerator lines;
 
     private int unreadable;
