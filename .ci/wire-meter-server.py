@@ -72,7 +72,9 @@ def units(call, body, status, answer):
         kind = answer.get("__type", "").split("#")[-1]
         if kind == "ConditionalCheckFailedException":
             yield "table-write", 1
-        elif kind == "TransactionCanceledException":
+        elif kind == "TransactionCanceledException" and all(
+            reason.get("Code") != "ValidationError" for reason in answer.get("CancellationReasons", [])
+        ):
             yield "table-write", 2 * len(body["TransactItems"])
 
 
