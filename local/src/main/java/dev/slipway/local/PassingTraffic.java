@@ -5,6 +5,7 @@ import dev.slipway.local.edge.Origin;
 import dev.slipway.local.front.AccessLog;
 import dev.slipway.local.front.Answer;
 import dev.slipway.registry.cost.Account;
+import dev.slipway.registry.cost.PricedUsage;
 import dev.slipway.registry.cost.Receipt;
 import dev.slipway.registry.cost.Receipts;
 import dev.slipway.registry.cost.Unit;
@@ -59,12 +60,12 @@ final class PassingTraffic implements AccessLog {
     }
 
     /** Keeps receipts, and remembers the transfers that they lead to. */
-    static BiConsumer<Receipt, String> remembering(Map<String, Receipt> transfers, BiConsumer<Receipt, String> kept) {
-        return (receipt, price) -> {
+    static BiConsumer<Receipt, PricedUsage> remembering(Map<String, Receipt> transfers, BiConsumer<Receipt, PricedUsage> kept) {
+        return (receipt, priced) -> {
             if (!receipt.transfer().isEmpty()) {
                 transfers.put(receipt.transfer(), receipt);
             }
-            kept.accept(receipt, price);
+            kept.accept(receipt, priced);
         };
     }
 

@@ -1,6 +1,5 @@
 package dev.slipway.local.edge;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -9,12 +8,5 @@ public record EdgeResponse(int status, Map<String, List<String>> headers) {
 
     public EdgeResponse {
         headers = Map.copyOf(headers);
-    }
-
-    /** This with another value of a header. */
-    EdgeResponse with(String header, List<String> values) {
-        var changed = new HashMap<>(headers);
-        changed.put(header, values);
-        return new EdgeResponse(status, changed);
     }
 }

@@ -39,12 +39,15 @@ final class EventWriter {
         });
     }
 
-    static String viewerResponse(EdgeDecision.Forward request, EdgeResponse response) {
+    /** All of a response but one header. */
+    static String viewerResponse(EdgeDecision.Forward request, EdgeResponse response, String without) {
+        var headers = headers(response.headers());
+        headers.remove(without);
         return event(generator -> {
             request(generator, request.method(), request.uri(), request.query(), request.headers());
             generator.writeObjectFieldStart("response");
             generator.writeNumberField("statusCode", response.status());
-            fields(generator, "headers", headers(response.headers()));
+            fields(generator, "headers", headers);
             generator.writeEndObject();
         });
     }

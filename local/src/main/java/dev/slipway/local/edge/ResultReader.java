@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what a function returned, {@code {"origin":ID,"result":REQUEST-OR-RESPONSE}}, and believes none of it. */
 final class ResultReader {
@@ -20,7 +21,7 @@ final class ResultReader {
     private String uri = "";
     private String body = "";
     private Map<String, List<String>> query = Map.of();
-    private Map<String, List<String>> headers = Map.of();
+    private Map<String, List<String>> headers = new LinkedHashMap<>();
 
     private ResultReader() {}
 
@@ -36,8 +37,12 @@ final class ResultReader {
         return new EdgeDecision.Forward(origin, read.method, read.uri, Query.format(read.query), read.headers);
     }
 
-    static EdgeResponse response(String result) {
+    /** A response, with one header more where it is given and the function did not say it. */
+    static EdgeResponse response(String result, String header, @Nullable List<String> values) {
         var read = read(result);
+        if (values != null) {
+            read.headers.putIfAbsent(header, values);
+        }
         return new EdgeResponse(read.checkedStatus(), read.headers);
     }
 

@@ -19,6 +19,14 @@ public final class ItemSize {
     private static final int LIST_ELEMENT = 1;
     private static final char ASCII = 0x7F;
 
+    /** As many bytes as a char may take. */
+    private static final long LETTER = 3;
+
+    /** What a number takes in {@link ItemCodec} at the least, and by how much it may be longer here. All else is no longer here. */
+    private static final int SHORTEST_NUMBER = 10;
+
+    private static final long LONGER = 2;
+
     private ItemSize() {}
 
     /** The size in bytes. */
@@ -29,6 +37,13 @@ public final class ItemSize {
             size += length(attribute.getKey()) + of(attribute.getValue());
         }
         return size;
+    }
+
+    /** A bound of the size in bytes. */
+    static long atMost(StoredItem item) {
+        var key = item.item().key();
+        var keys = LETTER * (key.partition().length() + key.sort().length());
+        return KEY_NAMES + keys + item.length() + LONGER * (item.length() / SHORTEST_NUMBER);
     }
 
     private static long of(Value value) {

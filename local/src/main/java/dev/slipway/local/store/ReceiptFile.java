@@ -1,12 +1,12 @@
 package dev.slipway.local.store;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.slipway.registry.cost.Account;
+import dev.slipway.registry.cost.PricedUsage;
 import dev.slipway.registry.cost.HourlySums;
 import dev.slipway.registry.cost.Ledger;
 import dev.slipway.registry.cost.Receipt;
+import dev.slipway.registry.cost.ReceiptWriter;
+import dev.slipway.registry.cost.Usage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -34,9 +34,6 @@ final class ReceiptFile implements AutoCloseable {
 
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH'.jsonl'");
 
-    private static final JsonFactory JSON =
-            new JsonFactoryBuilder().rootValueSeparator((String) null).build();
-
     /** Behind the name of a file whose hour is over and in the ledger. */
     private static final String DONE = ".done";
 
@@ -47,7 +44,7 @@ final class ReceiptFile implements AutoCloseable {
     private final ByteArrayOutputStream unwritten = new ByteArrayOutputStream();
 
     /** One for all lines: making one for each takes its time. */
-    private final JsonGenerator lines;
+    private final ReceiptWriter lines;
 
     private int unreadable;
 
@@ -55,7 +52,7 @@ final class ReceiptFile implements AutoCloseable {
         this.file = file;
         this.channel = channel;
         this.sums = sums;
-        this.lines = JSON.createGenerator(new OutputStreamWriter(unwritten, StandardCharsets.UTF_8));
+        this.lines = new ReceiptWriter(new OutputStreamWriter(unwritten, StandardCharsets.UTF_8));
     }
 
     /** Opens the file of an hour, made where there is none. A last line that was not written to its end goes. */
@@ -109,13 +106,13 @@ final class ReceiptFile implements AutoCloseable {
         return unreadable;
     }
 
-    /** Adds a receipt with its price, which is on the disk after {@link #write}. */
-    void add(Receipt receipt, String price) throws IOException {
+    /** Adds a receipt with its priced, which is on the disk after {@link #write}. */
+    void add(Receipt receipt, PricedUsage priced) throws IOException {
         var before = unwritten.size();
-        receipt.write(lines, price);
-        lines.writeRaw('\n');
+        lines.write(receipt, priced);
+        lines.end();
         lines.flush();
-        count(receipt, unwritten.size() - before);
+        count(receipt.account(), priced.usage(), unwritten.size() - before);
     }
 
     /** Writes all that was added, or where the disk fails none of it. */
@@ -174,15 +171,16 @@ final class ReceiptFile implements AutoCloseable {
 
     private void read(String line, long length) {
         try {
-            count(Receipt.read(line), length);
+            var receipt = Receipt.read(line);
+            count(receipt.account(), receipt.usage(), length);
         } catch (IOException _) {
             unreadable++;
         }
     }
 
-    private void count(Receipt receipt, long length) {
-        sums.add(receipt.account(), receipt.usage(), length);
-        changed.add(receipt.account());
+    private void count(Account account, Usage usage, long length) {
+        sums.add(account, usage, length);
+        changed.add(account);
     }
 
     private static Path done(Path file) {

@@ -1,5 +1,6 @@
 package dev.slipway.local.store;
 
+import dev.slipway.registry.cost.PricedUsage;
 import dev.slipway.registry.cost.Ledger;
 import dev.slipway.registry.cost.Receipt;
 import java.io.IOException;
@@ -24,7 +25,7 @@ import java.util.function.Consumer;
  * The receipts of a registry on one machine: a file an hour, and at most seconds later the ledger. Requests do not wait for
  * either: a thread takes what came four times a second, so that a process that is killed forgets a quarter of a second.
  */
-public final class ReceiptLog implements BiConsumer<Receipt, String>, AutoCloseable {
+public final class ReceiptLog implements BiConsumer<Receipt, PricedUsage>, AutoCloseable {
 
     private static final Duration BETWEEN_WRITES = Duration.ofMillis(250);
     private static final int WRITES_TO_A_KEEPING = 8;
@@ -43,7 +44,7 @@ public final class ReceiptLog implements BiConsumer<Receipt, String>, AutoClosea
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = Thread.ofVirtual().name("receipts").unstarted(this::work);
 
-    private record Kept(Receipt receipt, String price) {}
+    private record Kept(Receipt receipt, PricedUsage priced) {}
 
     private ReceiptLog(Path folder, Ledger ledger, Consumer<YearMonth> kept, PrintStream err) {
         this.folder = folder;
@@ -66,8 +67,8 @@ public final class ReceiptLog implements BiConsumer<Receipt, String>, AutoClosea
     }
 
     @Override
-    public void accept(Receipt receipt, String price) {
-        waiting.add(new Kept(receipt, price));
+    public void accept(Receipt receipt, PricedUsage priced) {
+        waiting.add(new Kept(receipt, priced));
     }
 
     /** Waits until all is kept. */
@@ -119,9 +120,10 @@ public final class ReceiptLog implements BiConsumer<Receipt, String>, AutoClosea
     }
 
     private void write() throws IOException {
-        for (var next = waiting.poll(); next != null; next = waiting.poll()) {
+        for (var next = waiting.peek(); next != null; next = waiting.peek()) {
             var receipt = next.receipt();
-            file(receipt.time().truncatedTo(ChronoUnit.HOURS)).add(receipt, next.price());
+            file(receipt.time().truncatedTo(ChronoUnit.HOURS)).add(receipt, next.priced());
+            waiting.remove();
         }
         for (var file : files.values()) {
             file.write();

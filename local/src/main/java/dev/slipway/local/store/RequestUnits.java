@@ -37,9 +37,9 @@ final class RequestUnits {
     }
 
     /** One item that is read by its key. */
-    static void countRead(Optional<Item> item) {
+    static void countRead(Optional<StoredItem> item) {
         if (Meter.isCounting()) {
-            Meter.count(Unit.TABLE_READ, read(item.map(ItemSize::of).orElse(0L)));
+            Meter.count(Unit.TABLE_READ, item.map(RequestUnits::read).orElse(1L));
         }
     }
 
@@ -50,6 +50,9 @@ final class RequestUnits {
      * @param sizes in the order of the keys
      */
     static void countRead(List<Long> sizes) {
+        if (!Meter.isCounting()) {
+            return;
+        }
         var units = 0L;
         var waiting = new ArrayDeque<>(sizes);
         while (!waiting.isEmpty()) {
@@ -108,6 +111,11 @@ final class RequestUnits {
                 ? writes.size()
                 : sizes.stream().mapToLong(RequestUnits::written).sum();
         Meter.count(Unit.TABLE_WRITE, times * units);
+    }
+
+    /** Most items are short, which is seen without measuring each of their texts. */
+    private static long read(StoredItem item) {
+        return ItemSize.atMost(item) <= READ_BYTES ? 1 : read(ItemSize.of(item.item()));
     }
 
     private static long read(long size) {

@@ -77,13 +77,15 @@ final class SqliteConnection implements AutoCloseable {
         }
     }
 
-    Optional<Item> get(Key key) {
+    Optional<StoredItem> get(Key key) {
         try {
             bind(get, key);
             try (var found = get.executeQuery()) {
-                return found.next()
-                        ? Optional.of(new Item(key, ItemCodec.decode(found.getBytes(1))))
-                        : Optional.empty();
+                if (!found.next()) {
+                    return Optional.empty();
+                }
+                var encoded = found.getBytes(1);
+                return Optional.of(new StoredItem(new Item(key, ItemCodec.decode(encoded)), encoded.length));
             }
         } catch (SQLException e) {
             throw failed(e);

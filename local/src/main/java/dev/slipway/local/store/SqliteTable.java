@@ -58,7 +58,7 @@ public final class SqliteTable implements Table, AutoCloseable {
     public Optional<Item> get(Key key) {
         var found = read(reader -> reader.get(key));
         RequestUnits.countRead(found);
-        return found;
+        return found.map(StoredItem::item);
     }
 
     @Override
@@ -67,7 +67,7 @@ public final class SqliteTable implements Table, AutoCloseable {
             var found = new HashMap<Key, Item>();
             var sizes = new ArrayList<Long>();
             for (var key : new LinkedHashSet<>(keys)) {
-                var item = reader.get(key);
+                var item = reader.get(key).map(StoredItem::item);
                 item.ifPresent(present -> found.put(key, present));
                 sizes.add(RequestUnits.size(item));
             }
@@ -178,7 +178,7 @@ public final class SqliteTable implements Table, AutoCloseable {
     private Map<Write, Optional<Item>> changes(List<Write> writes, Set<Key> refused, List<Long> sizes) {
         var changes = new LinkedHashMap<Write, Optional<Item>>();
         for (var write : writes) {
-            var before = writer.get(write.key());
+            var before = writer.get(write.key()).map(StoredItem::item);
             if (!Condition.holds(write.condition(), before)) {
                 refused.add(write.key());
             } else if (write instanceof Write.Check) {

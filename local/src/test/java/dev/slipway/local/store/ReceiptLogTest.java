@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.registry.cost.Account;
+import dev.slipway.registry.cost.PricedUsage;
 import dev.slipway.registry.cost.Entry;
 import dev.slipway.registry.cost.HourlySums;
 import dev.slipway.registry.cost.Ledger;
@@ -34,6 +35,7 @@ final class ReceiptLogTest {
     private static final Account ACCOUNT = new Account("team", "team/app", "Ev3ntsT0ken1", "pull");
     private static final Account OTHER = new Account("team", "team/app", "", "pull");
     private static final Usage READ = new Usage(Map.of(Unit.TABLE_READ, 2L));
+    private static final PricedUsage PRICED = PricedUsage.of(READ, "0.1");
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -47,9 +49,9 @@ final class ReceiptLogTest {
     @Test
     void receiptsAreInTheLedgerWhenTheLogIsClosed() throws IOException {
         try (var log = open()) {
-            log.accept(receipt(now, ACCOUNT), "0.1");
-            log.accept(receipt(now, ACCOUNT), "0.1");
-            log.accept(receipt(now, OTHER), "0.1");
+            log.accept(receipt(now, ACCOUNT), PRICED);
+            log.accept(receipt(now, ACCOUNT), PRICED);
+            log.accept(receipt(now, OTHER), PRICED);
         }
 
         assertThat(requests(ACCOUNT)).isEqualTo(2);
@@ -63,8 +65,8 @@ final class ReceiptLogTest {
     @Test
     void whatTheLedgerCostsIsItsOwn() throws IOException {
         try (var log = open()) {
-            log.accept(receipt(now, ACCOUNT), "0.1");
-            log.accept(receipt(now, OTHER), "0.1");
+            log.accept(receipt(now, ACCOUNT), PRICED);
+            log.accept(receipt(now, OTHER), PRICED);
         }
 
         assertThat(entry(HourlySums.LEDGER).tally())
@@ -77,7 +79,7 @@ final class ReceiptLogTest {
         var clients = List.of("a".repeat(59) + "\uD83D\uDE00", "\uD83D", "\n\"\\", "é\u2028", "");
         try (var log = open()) {
             for (var client : clients) {
-                log.accept(new Receipt(now, "id", "id", ACCOUNT, client, 200, "", READ), "0.1");
+                log.accept(new Receipt(now, "id", "id", ACCOUNT, client, 200, "", READ), PRICED);
             }
         }
 
@@ -93,7 +95,7 @@ final class ReceiptLogTest {
     @Test
     void theLedgerIsSecondsBehind() throws InterruptedException {
         try (var log = open()) {
-            log.accept(receipt(now, ACCOUNT), "0.1");
+            log.accept(receipt(now, ACCOUNT), PRICED);
             var end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
             while (find(ACCOUNT).isEmpty() && System.nanoTime() < end) {
                 Thread.sleep(10);
@@ -106,7 +108,7 @@ final class ReceiptLogTest {
     @Test
     void whatAKilledProcessWroteIsCountedOnce() throws IOException {
         try (var log = open()) {
-            log.accept(receipt(now, ACCOUNT), "0.1");
+            log.accept(receipt(now, ACCOUNT), PRICED);
         }
         Files.writeString(file(now), receipt(now, ACCOUNT).line("0.1") + "\n", StandardOpenOption.APPEND);
         open().close();
@@ -120,13 +122,13 @@ final class ReceiptLogTest {
     @Test
     void aLineThatWasNotWrittenToItsEndGoes() throws IOException {
         try (var log = open()) {
-            log.accept(receipt(now, ACCOUNT), "0.1");
+            log.accept(receipt(now, ACCOUNT), PRICED);
         }
         var line = receipt(now, ACCOUNT).line("0.1");
         for (var torn : List.of(line.substring(0, 40), line)) {
             Files.writeString(file(now), torn, StandardOpenOption.APPEND);
             try (var log = open()) {
-                log.accept(receipt(now, ACCOUNT), "0.1");
+                log.accept(receipt(now, ACCOUNT), PRICED);
             }
         }
 
@@ -139,11 +141,11 @@ final class ReceiptLogTest {
     void anHourThatIsOverIsDoneAndComesBackIfTheClockIsSetBack() throws IOException {
         var before = now.minus(2, ChronoUnit.HOURS);
         try (var log = open()) {
-            log.accept(receipt(before, ACCOUNT), "0.1");
+            log.accept(receipt(before, ACCOUNT), PRICED);
         }
         assertThat(file(before)).doesNotExist();
         try (var log = open()) {
-            log.accept(receipt(before, ACCOUNT), "0.1");
+            log.accept(receipt(before, ACCOUNT), PRICED);
         }
 
         assertThat(ledger.month(YearMonth.from(before.atZone(ZoneOffset.UTC))).stream()
@@ -156,11 +158,11 @@ final class ReceiptLogTest {
     @Test
     void linesThatAreNoReceiptsAreToldOfAndPassedOver() throws IOException {
         try (var log = open()) {
-            log.accept(receipt(now, ACCOUNT), "0.1");
+            log.accept(receipt(now, ACCOUNT), PRICED);
         }
         Files.writeString(file(now), "nonsense\n", StandardOpenOption.APPEND);
         try (var log = open()) {
-            log.accept(receipt(now, ACCOUNT), "0.1");
+            log.accept(receipt(now, ACCOUNT), PRICED);
         }
 
         assertThat(requests(ACCOUNT)).isEqualTo(2);

@@ -55,7 +55,7 @@ public final class RegistryOnAws {
                 aws.downloads(blob -> capabilities.downloadUrl(blob.digest(), blob.object())),
                 new CopiesOnDemand(variables),
                 Patience.STANDARD,
-                new Receipts(prices(variables), (receipt, price) -> System.out.println(receipt.line(price))),
+                new Receipts(prices(variables), (receipt, priced) -> System.out.println(receipt.line(priced.price()))),
                 clock);
     }
 

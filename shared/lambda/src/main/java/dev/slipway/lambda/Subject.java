@@ -66,7 +66,11 @@ final class Subject {
 
     /** The upload or download whose URL an answer has; empty for none. */
     static String transfer(Response response) {
-        var url = TRANSFER.matcher(response.headers().getOrDefault("location", ""));
+        var location = response.headers().get("location");
+        if (location == null) {
+            return "";
+        }
+        var url = TRANSFER.matcher(location);
         return url.find() ? Objects.requireNonNullElseGet(url.group(1), () -> url.group(2)) : "";
     }
 
@@ -76,11 +80,14 @@ final class Subject {
      * @param isNear whether the client is in the bucket's region
      */
     static Optional<Way> way(Response response, boolean isNear) {
-        var url = response.headers().getOrDefault("location", "");
-        if (DIRECT.matcher(url).find()) {
+        var location = response.headers().get("location");
+        if (location == null) {
+            return Optional.empty();
+        }
+        if (DIRECT.matcher(location).find()) {
             return Optional.of(isNear ? Way.S3_REGION : Way.S3);
         }
-        return EDGE.matcher(url).find() ? Optional.of(Way.EDGE) : Optional.empty();
+        return EDGE.matcher(location).find() ? Optional.of(Way.EDGE) : Optional.empty();
     }
 
     private static Map<String, List<String>> parameters(Event event) {
@@ -92,7 +99,8 @@ final class Subject {
     }
 
     private static String first(Map<String, List<String>> query, String name) {
-        return query.getOrDefault(name, List.of("")).getFirst();
+        var values = query.get(name);
+        return values == null ? "" : values.getFirst();
     }
 
     private static String sound(String name) {

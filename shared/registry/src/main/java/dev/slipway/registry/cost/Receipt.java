@@ -1,7 +1,6 @@
 package dev.slipway.registry.cost;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
@@ -9,10 +8,8 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,12 +35,9 @@ public record Receipt(
         Usage usage) {
 
     private static final JsonFactory JSON = new JsonFactory();
-    private static final List<Unit> UNITS = List.of(Unit.values());
 
     /** As long as most lines are. */
     private static final int LINE = 400;
-
-    private static final int LONGEST_CLIENT = 60;
 
     /** Enough to tell the invocations of one instance of a function apart. */
     private static final int INVOCATION = 8;
@@ -67,43 +61,20 @@ public record Receipt(
     }
 
     /**
-     * One line of JSON, of which the first member is {@code receipt}; the last are the units that were used.
+     * The line of JSON that {@link ReceiptWriter} writes.
      *
      * @param price in US dollars
      */
     public String line(String price) {
         var line = new StringWriter(LINE);
-        try (var json = JSON.createGenerator(line)) {
-            write(json, price);
+        try {
+            var writer = new ReceiptWriter(line);
+            writer.write(this, PricedUsage.of(usage, price));
+            writer.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return line.toString();
-    }
-
-    /** Writes a {@linkplain #line line} without its end. */
-    public void write(JsonGenerator json, String price) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("receipt", id);
-        json.writeStringField("time", time.truncatedTo(ChronoUnit.MILLIS).toString());
-        if (!id.startsWith(invocation)) {
-            json.writeStringField("invocation", invocation);
-        }
-        writeMeaning(json);
-        json.writeNumberField("status", status);
-        if (!transfer.isEmpty()) {
-            json.writeStringField("transfer", transfer);
-        }
-        if (way.isPresent()) {
-            json.writeStringField("way", way.get().toString());
-        }
-        json.writeStringField("usd", price);
-        for (var unit : UNITS) {
-            if (usage.amount(unit) != 0) {
-                json.writeNumberField(unit.toString(), usage.amount(unit));
-            }
-        }
-        json.writeEndObject();
     }
 
     /**
@@ -154,14 +125,5 @@ public record Receipt(
             throw new IllegalArgumentException("no " + name);
         }
         return text;
-    }
-
-    private void writeMeaning(JsonGenerator json) throws IOException {
-        json.writeStringField("owner", account.owner());
-        json.writeStringField("package", account.repository());
-        json.writeStringField("token", account.credential());
-        json.writeStringField("action", account.action());
-        json.writeStringField(
-                "client", client.length() > LONGEST_CLIENT ? client.substring(0, LONGEST_CLIENT) : client);
     }
 }

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 public final class Receipts {
 
     /** For a registry that nobody asks what it costs: nothing has a receipt. */
-    public static final Receipts NONE = new Receipts(Optional.empty(), (receipt, price) -> {});
+    public static final Receipts NONE = new Receipts(Optional.empty(), (receipt, priced) -> {});
 
     /** In the place of a price that nobody knows. */
     private static final String UNKNOWN = "unknown";
@@ -31,7 +31,7 @@ public final class Receipts {
     private static final int PRICED = 256;
 
     private final Optional<PriceFile> file;
-    private final BiConsumer<Receipt, String> kept;
+    private final BiConsumer<Receipt, PricedUsage> kept;
     private volatile Optional<Today> today = Optional.empty();
 
     /**
@@ -40,17 +40,15 @@ public final class Receipts {
      * @param list empty where the prices are not known
      * @param priced what was used lately: requests of a kind often use the same
      */
-    private record Today(LocalDate day, Optional<ListPrice> list, AtomicReferenceArray<Priced> priced) {}
-
-    private record Priced(Usage usage, String price, String header) {}
+    private record Today(LocalDate day, Optional<ListPrice> list, AtomicReferenceArray<PricedUsage> priced) {}
 
     /**
      * Receipts at these prices.
      *
      * @param file empty where the prices are not known: receipts say so, and their units are kept all the same
-     * @param kept is given each receipt and its price in US dollars, rounded to 12 decimals
+     * @param kept is given each receipt and its usage priced, in dollars that are rounded to 12 decimals
      */
-    public Receipts(Optional<PriceFile> file, BiConsumer<Receipt, String> kept) {
+    public Receipts(Optional<PriceFile> file, BiConsumer<Receipt, PricedUsage> kept) {
         this.file = file;
         this.kept = kept;
     }
@@ -63,7 +61,7 @@ public final class Receipts {
     /** Keeps a receipt, and answers it as the header {@code Slipway-Cost} has it: dollars at list price, then units. */
     public String issue(Receipt receipt) {
         var priced = priced(receipt);
-        kept.accept(receipt, priced.price());
+        kept.accept(receipt, priced);
         return priced.header();
     }
 
@@ -107,16 +105,15 @@ public final class Receipts {
         return MonthPrices.of(month, this::prices);
     }
 
-    private Priced priced(Receipt receipt) {
-        var current = today(receipt.time().atZone(ZoneOffset.UTC).toLocalDate());
+    private PricedUsage priced(Receipt receipt) {
+        var current = today(LocalDate.ofInstant(receipt.time(), ZoneOffset.UTC));
         var usage = receipt.usage();
         var place = Math.floorMod(usage.hashCode(), PRICED);
         var known = current.priced().get(place);
         if (known != null && known.usage().equals(usage)) {
             return known;
         }
-        var price = price(current, usage);
-        var priced = new Priced(usage, price, price + " " + usage);
+        var priced = PricedUsage.of(usage, price(current, usage));
         current.priced().set(place, priced);
         return priced;
     }

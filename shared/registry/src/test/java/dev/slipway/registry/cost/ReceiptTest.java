@@ -74,7 +74,7 @@ final class ReceiptTest {
     @Test
     void theHeaderHasThePriceAtListAndTheUnits() {
         var kept = new ArrayList<String>();
-        var receipts = new Receipts(Optional.of(PriceFile.bundled("us-east-1")), (receipt, price) -> kept.add(price));
+        var receipts = new Receipts(Optional.of(PriceFile.bundled("us-east-1")), (receipt, charge) -> kept.add(charge.price()));
 
         // 2 x $0.10 / 1,000,000 + 1024 GB x $0.085 + 2 x $0.125 / 1,000,000
         assertThat(receipts.issue(RECEIPT))
@@ -88,7 +88,7 @@ final class ReceiptTest {
         var units = " edge-function=2 cloudfront-out=1099511627776 table-read=2";
 
         assertThat(Receipts.NONE.issue(RECEIPT)).isEqualTo("unknown" + units);
-        assertThat(new Receipts(Optional.of(PriceFile.bundled("us-east-1")), (receipt, price) -> {}).issue(early))
+        assertThat(new Receipts(Optional.of(PriceFile.bundled("us-east-1")), (receipt, charge) -> {}).issue(early))
                 .isEqualTo("unknown" + units);
         assertThatThrownBy(() -> PriceFile.bundled("mars-north-1"))
                 .isInstanceOf(UnknownPriceException.class)
@@ -98,7 +98,7 @@ final class ReceiptTest {
     @Test
     void workInTheBackgroundHasAReceiptEvenIfItFails() {
         var kept = new ArrayList<Receipt>();
-        var receipts = new Receipts(Optional.empty(), (receipt, price) -> kept.add(receipt));
+        var receipts = new Receipts(Optional.empty(), (receipt, charge) -> kept.add(receipt));
 
         receipts.background(Account.nobody("sweep"), "1", 1769, () -> TIME, () -> {
             Meter.count(Unit.BUCKET_WRITE, 3);
