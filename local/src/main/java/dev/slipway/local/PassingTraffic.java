@@ -60,7 +60,8 @@ final class PassingTraffic implements AccessLog {
     }
 
     /** Keeps receipts, and remembers the transfers that they lead to. */
-    static BiConsumer<Receipt, PricedUsage> remembering(Map<String, Receipt> transfers, BiConsumer<Receipt, PricedUsage> kept) {
+    static BiConsumer<Receipt, PricedUsage> remembering(
+            Map<String, Receipt> transfers, BiConsumer<Receipt, PricedUsage> kept) {
         return (receipt, priced) -> {
             if (!receipt.transfer().isEmpty()) {
                 transfers.put(receipt.transfer(), receipt);

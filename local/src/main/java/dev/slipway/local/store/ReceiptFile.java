@@ -1,9 +1,9 @@
 package dev.slipway.local.store;
 
 import dev.slipway.registry.cost.Account;
-import dev.slipway.registry.cost.PricedUsage;
 import dev.slipway.registry.cost.HourlySums;
 import dev.slipway.registry.cost.Ledger;
+import dev.slipway.registry.cost.PricedUsage;
 import dev.slipway.registry.cost.Receipt;
 import dev.slipway.registry.cost.ReceiptWriter;
 import dev.slipway.registry.cost.Usage;

@@ -1,7 +1,7 @@
 package dev.slipway.local.store;
 
-import dev.slipway.registry.cost.PricedUsage;
 import dev.slipway.registry.cost.Ledger;
+import dev.slipway.registry.cost.PricedUsage;
 import dev.slipway.registry.cost.Receipt;
 import java.io.IOException;
 import java.io.PrintStream;

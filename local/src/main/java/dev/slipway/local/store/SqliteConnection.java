@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TransactionMode;
 
@@ -23,9 +22,13 @@ final class SqliteConnection implements AutoCloseable {
     private static final int BUSY_MILLISECONDS = 30_000;
     private static final int PAGE_BYTES = 8192;
 
+    /**
+     * Its keys are an index of their own: among the rows they would be read with their attributes, and of long ones, such as
+     * manifests, a search reads page after page for each that it passes. Tables that were made so, {@code without rowid}, stay so.
+     */
     private static final String TABLE = """
             create table if not exists item (
-                pk text not null, sk text not null, attributes blob not null, primary key (pk, sk)) without rowid""";
+                pk text not null, sk text not null, attributes blob not null, primary key (pk, sk))""";
 
     private final Connection connection;
     private final PreparedStatement get;
@@ -59,14 +62,14 @@ final class SqliteConnection implements AutoCloseable {
     static SqliteConnection open(Path file, boolean writes) {
         try {
             var config = new SQLiteConfig();
-            config.setJournalMode(JournalMode.WAL);
             config.setSynchronous(SynchronousMode.NORMAL);
             config.setTransactionMode(TransactionMode.IMMEDIATE);
             config.setBusyTimeout(BUSY_MILLISECONDS);
-            config.setPageSize(PAGE_BYTES);
             var connection = config.createConnection("jdbc:sqlite:" + file);
             if (writes) {
                 try (var statement = connection.createStatement()) {
+                    statement.execute("pragma page_size = " + PAGE_BYTES); // which write-ahead logging fixes
+                    statement.execute("pragma journal_mode = wal");
                     statement.execute(TABLE);
                 }
                 connection.setAutoCommit(false);

@@ -102,6 +102,22 @@ class EdgeResponseTest {
                                 "0.000094333762 edge-function=2 cloudfront-request=1 cloudfront-out=19 cloudfront-in=5000000"));
     }
 
+    /** It goes around the function here; on AWS it does not. */
+    @Test
+    void theFunctionHandsOnAHandlersReceipt() {
+        var forward =
+                (EdgeDecision.Forward) TestingEdges.relaying().request(TestingEdges.request("GET /v2/a/manifests/b"));
+        var response = new EdgeResponse(200, Map.of("slipway-cost", List.of("0.1 edge-function=2")));
+        var functions = EdgeContext.Functions.of(EdgeScripts.bundled(), TestingEdges.WITH_RELAY);
+
+        try (var engine = EdgeContexts.engine();
+                var context = new EdgeContext(engine, functions)) {
+            var result = context.viewerResponse(EventWriter.viewerResponse(forward, response, "none"));
+
+            assertThat(ResultReader.response(result, "none", null)).isEqualTo(response);
+        }
+    }
+
     @Test
     void tellsTheDigestOfACopiedBlob() {
         var copied = Rows.DOWNLOAD.replace(Rows.ID, Rows.COPY_ID) + "?state="

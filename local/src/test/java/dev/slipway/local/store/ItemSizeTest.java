@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.registry.state.Item;
 import dev.slipway.registry.state.Key;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,27 @@ final class ItemSizeTest {
     @Test
     void countsListsWithALittleForEachText() {
         assertThat(added(EMPTY.with("l", List.of("ab", "c")))).isEqualTo(1 + 3 + 1 + 2 + 1 + 1);
+    }
+
+    /** Of the shortest names, where what the database adds to each value is the least. */
+    @Test
+    void isBoundByWhatTheDatabaseHasOfIt() {
+        var item = Item.at(new Key("p", "grün")).with("t", "é");
+        var texts = new ArrayList<String>();
+        for (var number = 0; number < 100; number++) {
+            texts.add("ab");
+            item = item.with(Integer.toString(number), Long.MIN_VALUE + number)
+                    .with("l" + number, List.copyOf(texts))
+                    .with("b" + number, new byte[number]);
+            var encoded = ItemCodec.encode(item.attributes()).length;
+
+            assertThat(ItemSize.atMost(new StoredItem(item, encoded)))
+                    .isGreaterThanOrEqualTo(ItemSize.of(item))
+                    .isLessThan(2 * ItemSize.of(item));
+        }
+        var numbers = EMPTY.with("", Long.MIN_VALUE).with("n", Long.MIN_VALUE);
+        var encoded = ItemCodec.encode(numbers.attributes()).length;
+        assertThat(ItemSize.atMost(new StoredItem(numbers, encoded))).isGreaterThanOrEqualTo(ItemSize.of(numbers));
     }
 
     private static long added(Item item) {

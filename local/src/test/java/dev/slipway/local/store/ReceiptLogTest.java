@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.registry.cost.Account;
-import dev.slipway.registry.cost.PricedUsage;
 import dev.slipway.registry.cost.Entry;
 import dev.slipway.registry.cost.HourlySums;
 import dev.slipway.registry.cost.Ledger;
+import dev.slipway.registry.cost.PricedUsage;
 import dev.slipway.registry.cost.Receipt;
 import dev.slipway.registry.cost.Tally;
 import dev.slipway.registry.cost.Unit;
@@ -90,6 +90,22 @@ final class ReceiptLogTest {
                         .toList());
         assertThat(requests(ACCOUNT)).isEqualTo(clients.size());
         assertThat(said()).isEmpty();
+    }
+
+    @Test
+    void aReceiptWaitsWhereItsFileCannotBeMade() throws IOException, InterruptedException {
+        try (var log = open()) {
+            Files.delete(folder);
+            log.accept(receipt(now, ACCOUNT), PRICED);
+            var end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+            while (said().isEmpty() && System.nanoTime() < end) {
+                Thread.sleep(10);
+            }
+            assertThat(said()).startsWith("slipway: while keeping receipts: ");
+            Files.createDirectory(folder);
+        }
+
+        assertThat(requests(ACCOUNT)).isEqualTo(1);
     }
 
     @Test

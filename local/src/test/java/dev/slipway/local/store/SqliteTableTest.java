@@ -9,12 +9,18 @@ import dev.slipway.registry.state.Query;
 import dev.slipway.registry.state.Table;
 import dev.slipway.registry.state.TableContract;
 import dev.slipway.registry.state.Write;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +82,42 @@ final class SqliteTableTest extends TableContract {
         }
 
         assertThat(table.bytes()).isEqualTo(bytes);
+    }
+
+    /** Two bytes of the file's head (SQLite, "Database File Format", 1.3). */
+    @Test
+    void hasPagesOfEightKib() throws IOException {
+        var head = ByteBuffer.wrap(Files.readAllBytes(file));
+
+        assertThat(head.getShort(16)).isEqualTo((short) 8192);
+    }
+
+    /** As tables were made before, which stay so. */
+    @Nested
+    final class MadeBefore extends TableContract {
+
+        private final SqliteTable older;
+
+        MadeBefore(@TempDir Path folder) throws SQLException {
+            var made = folder.resolve("older.db");
+            try (var connection = DriverManager.getConnection("jdbc:sqlite:" + made);
+                    var statement = connection.createStatement()) {
+                statement.execute("pragma journal_mode = wal");
+                statement.execute("create table item (pk text not null, sk text not null, attributes blob not null,"
+                        + " primary key (pk, sk)) without rowid");
+            }
+            older = SqliteTable.open(made);
+        }
+
+        @Override
+        public Table table() {
+            return older;
+        }
+
+        @AfterEach
+        void closeOlder() {
+            older.close();
+        }
     }
 
     @Test

@@ -5,7 +5,6 @@ import java.math.RoundingMode;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.BiConsumer;
@@ -25,6 +24,9 @@ public final class Receipts {
 
     private static final int FAILED = 500;
 
+    /** In seconds. */
+    private static final long DAY = 86_400;
+
     private static final int DECIMALS = 12;
 
     /** Of how many usages the prices are kept. */
@@ -37,10 +39,11 @@ public final class Receipts {
     /**
      * What is known of a day.
      *
+     * @param day its number from 1970-01-01
      * @param list empty where the prices are not known
      * @param priced what was used lately: requests of a kind often use the same
      */
-    private record Today(LocalDate day, Optional<ListPrice> list, AtomicReferenceArray<PricedUsage> priced) {}
+    private record Today(long day, Optional<ListPrice> list, AtomicReferenceArray<PricedUsage> priced) {}
 
     /**
      * Receipts at these prices.
@@ -106,7 +109,7 @@ public final class Receipts {
     }
 
     private PricedUsage priced(Receipt receipt) {
-        var current = today(LocalDate.ofInstant(receipt.time(), ZoneOffset.UTC));
+        var current = today(Math.floorDiv(receipt.time().getEpochSecond(), DAY));
         var usage = receipt.usage();
         var place = Math.floorMod(usage.hashCode(), PRICED);
         var known = current.priced().get(place);
@@ -126,11 +129,11 @@ public final class Receipts {
         }
     }
 
-    private Today today(LocalDate day) {
-        var current = today.filter(kept -> kept.day().equals(day));
-        if (current.isEmpty()) {
-            current = Optional.of(new Today(
-                    day, file.map(known -> new ListPrice(Prices.of(known, day))), new AtomicReferenceArray<>(PRICED)));
+    private Today today(long day) {
+        var current = today;
+        if (current.isEmpty() || current.get().day() != day) {
+            var prices = file.map(known -> new ListPrice(Prices.of(known, LocalDate.ofEpochDay(day))));
+            current = Optional.of(new Today(day, prices, new AtomicReferenceArray<>(PRICED)));
             today = current;
         }
         return current.get();

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.StringWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +35,29 @@ final class ReceiptTest {
                                 + "\"client\":\"docker/28\",\"status\":200,\"usd\":\"0.5\",\"edge-function\":2,"
                                 + "\"cloudfront-out\":1099511627776,\"table-read\":2}");
         assertThat(Receipt.read(line)).isEqualTo(RECEIPT);
+    }
+
+    /** As {@link Instant} itself has it, in any order. */
+    @Test
+    void linesHaveTheirTimesToTheMillisecond() throws IOException {
+        var out = new StringWriter();
+        var writer = new ReceiptWriter(out);
+        var times = Stream.of("12:34:56.789Z", "12:34:56Z", "12:34:56.007Z", "12:34:57.120Z", "12:34:56.999Z")
+                .map(time -> Instant.parse("2026-11-24T" + time))
+                .toList();
+        for (var time : times) {
+            var receipt = new Receipt(time.plusNanos(999_999), "1", "1", ACCOUNT, "", 200, "", USAGE);
+            writer.write(receipt, PricedUsage.of(USAGE, "0"));
+            writer.end();
+        }
+        writer.flush();
+
+        var lines = out.toString().lines().toList();
+        assertThat(lines).hasSameSizeAs(times);
+        for (var line = 0; line < times.size(); line++) {
+            assertThat(lines.get(line)).contains("\"time\":\"" + times.get(line) + "\"");
+            assertThat(Receipt.read(lines.get(line)).time()).isEqualTo(times.get(line));
+        }
     }
 
     @Test
@@ -74,7 +99,8 @@ final class ReceiptTest {
     @Test
     void theHeaderHasThePriceAtListAndTheUnits() {
         var kept = new ArrayList<String>();
-        var receipts = new Receipts(Optional.of(PriceFile.bundled("us-east-1")), (receipt, charge) -> kept.add(charge.price()));
+        var receipts = new Receipts(
+                Optional.of(PriceFile.bundled("us-east-1")), (receipt, charge) -> kept.add(charge.price()));
 
         // 2 x $0.10 / 1,000,000 + 1024 GB x $0.085 + 2 x $0.125 / 1,000,000
         assertThat(receipts.issue(RECEIPT))
