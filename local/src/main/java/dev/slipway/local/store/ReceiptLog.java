@@ -28,7 +28,7 @@ import java.util.function.Consumer;
 public final class ReceiptLog implements BiConsumer<Receipt, PricedUsage>, AutoCloseable {
 
     private static final Duration BETWEEN_WRITES = Duration.ofMillis(250);
-    private static final int WRITES_TO_A_KEEPING = 8;
+    private static final int WRITES_TO_A_KEEPING = 20;
 
     /** A request's receipt is written well within this time after its hour. */
     private static final Duration LATE = Duration.ofSeconds(10);
