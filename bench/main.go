@@ -264,7 +264,7 @@ func run() {
 	for r := range *rounds {
 		for k, m := range all {
 			first := (r + k) % 2
-			m.round([2]*target{targets[first], targets[1-first]}, *duration)
+			m.round(targets, first, *duration)
 			progress("round %d of %d: %-48s %10.0f %10.0f %s", r+1, *rounds, m.name,
 				m.value(m.rounds[targets[0]][r]), m.value(m.rounds[targets[1]][r]), m.unit)
 		}

@@ -106,6 +106,7 @@ type measure struct {
 	writes bool // what other writes left to the disk is written before
 	op     func(t *target) opFunc
 	rounds map[*target][]sample
+	ratios []float64 // of the first target's value to the second's, of each two slices that followed each other
 }
 
 // add joins a further slice of the same round to the sample.
@@ -123,7 +124,8 @@ func (s *sample) add(o sample) {
 
 // round takes one round of the measure: slices of a fraction of a second on the
 // two servers in turns, so that a burst of other work on the machine hits both.
-func (m *measure) round(pair [2]*target, d time.Duration) {
+func (m *measure) round(targets []*target, first int, d time.Duration) {
+	pair := [2]*target{targets[first], targets[1-first]}
 	n := max(1, int(d/(300*time.Millisecond)))
 	if m.writes {
 		n = max(1, int(d/(600*time.Millisecond)))
@@ -135,10 +137,14 @@ func (m *measure) round(pair [2]*target, d time.Duration) {
 		m.rounds[t] = append(m.rounds[t], sample{})
 	}
 	for range n {
+		value := map[*target]float64{}
 		for _, t := range pair {
 			all := m.rounds[t]
-			all[len(all)-1].add(m.run(t, d/time.Duration(n)))
+			s := m.run(t, d/time.Duration(n))
+			all[len(all)-1].add(s)
+			value[t] = m.value(s)
 		}
+		m.ratios = append(m.ratios, value[targets[0]]/value[targets[1]])
 		pair[0], pair[1] = pair[1], pair[0]
 	}
 }
@@ -221,7 +227,7 @@ func measures(pulls, pushes int) []*measure {
 		if conns > 1 {
 			who += "s"
 		}
-		all = append(all, &measure{fmt.Sprintf("%s, %d %s", name, conns, who), unit, conns, count, writes, op, map[*target][]sample{}})
+		all = append(all, &measure{fmt.Sprintf("%s, %d %s", name, conns, who), unit, conns, count, writes, op, map[*target][]sample{}, nil})
 	}
 	for _, c := range []int{1, 8} {
 		add("manifest GET by tag", "req/s", c, 0, false, read(func(t *target) [][]byte { return t.getTag }, false, 1000))

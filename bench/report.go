@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -52,6 +53,22 @@ func ratio(a, b float64) string {
 	return fmt.Sprintf("%.2f", a/b)
 }
 
+// mean is the geometric mean of ratios and its standard error.
+func mean(ratios []float64) string {
+	n := float64(len(ratios))
+	if n < 2 {
+		return "-"
+	}
+	var sum, squares float64
+	for _, v := range ratios {
+		sum += math.Log(v)
+	}
+	for _, v := range ratios {
+		squares += (math.Log(v) - sum/n) * (math.Log(v) - sum/n)
+	}
+	return fmt.Sprintf("%.3f ± %.3f", math.Exp(sum/n), math.Sqrt(squares/(n-1)/n))
+}
+
 // table prints rows as a Markdown table that also reads as plain text.
 func table(rows [][]string) {
 	width := make([]int, len(rows[0]))
@@ -94,11 +111,11 @@ func (r *report) of(m *measure, t *target, f func(sample) float64) float64 {
 
 func (r *report) print() {
 	a, b := r.targets[0], r.targets[1]
-	fmt.Printf("\nThroughput: the median of %d rounds in turns; ratio = %s / %s, more is better\n\n", *rounds, r.a, r.b)
-	rows := [][]string{{"measure", "unit", r.a, r.b, "ratio"}}
+	fmt.Printf("\nThroughput: the median of %d rounds in turns; ratio = %s / %s, more is better:\nof the medians, and the mean of the ratios of slices in pairs with its standard error\n\n", *rounds, r.a, r.b)
+	rows := [][]string{{"measure", "unit", r.a, r.b, "ratio", "of pairs"}}
 	for _, m := range r.measures {
 		va, vb := r.of(m, a, m.value), r.of(m, b, m.value)
-		rows = append(rows, []string{m.name, m.unit, number(va), number(vb), ratio(va, vb)})
+		rows = append(rows, []string{m.name, m.unit, number(va), number(vb), ratio(va, vb), mean(m.ratios)})
 	}
 	table(rows)
 
