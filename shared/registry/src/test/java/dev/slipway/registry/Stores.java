@@ -135,7 +135,7 @@ public final class Stores implements AutoCloseable {
                 downloads,
                 copies,
                 new Patience(Duration.ofSeconds(20), 32 << 20, pause),
-                new Receipts(Optional.of(PriceFile.bundled("us-east-1")), (receipt, charge) -> receipts.add(receipt)),
+                new Receipts(Optional.of(PriceFile.bundled("us-east-1")), (receipt, priced) -> receipts.add(receipt)),
                 this::now);
     }
 

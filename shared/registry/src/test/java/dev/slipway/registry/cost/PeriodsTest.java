@@ -14,7 +14,7 @@ final class PeriodsTest {
 
     private static final Account PULLS = new Account("team", "team/app", "", "pull");
     private static final Receipts RECEIPTS =
-            new Receipts(Optional.of(PriceFile.bundled("us-east-1")), (receipt, charge) -> {});
+            new Receipts(Optional.of(PriceFile.bundled("us-east-1")), (receipt, priced) -> {});
 
     private final Ledger ledger = new Ledger(new InMemoryTable());
 

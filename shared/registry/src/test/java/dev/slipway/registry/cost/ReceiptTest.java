@@ -100,7 +100,7 @@ final class ReceiptTest {
     void theHeaderHasThePriceAtListAndTheUnits() {
         var kept = new ArrayList<String>();
         var receipts = new Receipts(
-                Optional.of(PriceFile.bundled("us-east-1")), (receipt, charge) -> kept.add(charge.price()));
+                Optional.of(PriceFile.bundled("us-east-1")), (receipt, priced) -> kept.add(priced.price()));
 
         // 2 x $0.10 / 1,000,000 + 1024 GB x $0.085 + 2 x $0.125 / 1,000,000
         assertThat(receipts.issue(RECEIPT))
@@ -114,7 +114,7 @@ final class ReceiptTest {
         var units = " edge-function=2 cloudfront-out=1099511627776 table-read=2";
 
         assertThat(Receipts.NONE.issue(RECEIPT)).isEqualTo("unknown" + units);
-        assertThat(new Receipts(Optional.of(PriceFile.bundled("us-east-1")), (receipt, charge) -> {}).issue(early))
+        assertThat(new Receipts(Optional.of(PriceFile.bundled("us-east-1")), (receipt, priced) -> {}).issue(early))
                 .isEqualTo("unknown" + units);
         assertThatThrownBy(() -> PriceFile.bundled("mars-north-1"))
                 .isInstanceOf(UnknownPriceException.class)
@@ -124,7 +124,7 @@ final class ReceiptTest {
     @Test
     void workInTheBackgroundHasAReceiptEvenIfItFails() {
         var kept = new ArrayList<Receipt>();
-        var receipts = new Receipts(Optional.empty(), (receipt, charge) -> kept.add(receipt));
+        var receipts = new Receipts(Optional.empty(), (receipt, priced) -> kept.add(receipt));
 
         receipts.background(Account.nobody("sweep"), "1", 1769, () -> TIME, () -> {
             Meter.count(Unit.BUCKET_WRITE, 3);
