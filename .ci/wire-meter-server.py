@@ -5,8 +5,8 @@ wire-meter.py LISTEN_PORT DYNAMODB_PORT S3_PORT SEED
 DynamoDB's calls carry X-Amz-Target and go to the one, all others to the other. Everything is passed on as it came, the Host header too, which
 signatures cover. Of what the registry signs by a header (clients have presigned URLs) are counted: S3's requests by the class of their price, from their method and query; DynamoDB's
 units as the answers report them, and where an answer does not report what is charged, the least: a unit for a write whose condition
-did not hold, two for each action of such a transaction. What `serve` writes to the ledger's own items (partition c#),
-and its look every few seconds at who has a budget, is not counted.
+did not hold, two for each action of such a transaction. The sums of receipts that `serve` keeps every few seconds (the items of a month's
+partition, c#2026-11, but for those of what is charged by the day), and its look as often at who has a budget, are not counted.
 
 With SEED other than 0, one call of the AWS SDK in TROUBLE is troubled: it is throttled, or answered with an internal error, or done and its answer lost.
 
@@ -17,6 +17,7 @@ import http.client
 import json
 import math
 import random
+import re
 import sys
 import threading
 import urllib.parse
@@ -24,6 +25,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 LISTEN, DYNAMODB, S3, SEED = (int(argument) for argument in sys.argv[1:5])
 TROUBLE = 25
+CHARGED_DAILY = {"store", "standing"}
 READS = {"GetItem", "BatchGetItem", "Query"}
 WRITES = {"PutItem", "UpdateItem", "DeleteItem", "TransactWriteItems"}
 HOP = {"connection", "keep-alive", "transfer-encoding", "proxy-connection"}
@@ -54,8 +56,12 @@ def bucket_class(method, target):
 def is_ledger(call, body):
     if call == "Query":
         return {"S": "budgets"} in body.get("ExpressionAttributeValues", {}).values()
-    item = body.get("Item") or body.get("Key") or {}
-    return call in ("PutItem", "UpdateItem", "DeleteItem") and item.get("pk", {}).get("S", "").startswith("c#")
+    item = body.get("Item", {})
+    return call == "PutItem" and is_month(item["pk"]["S"]) and item["action"]["S"] not in CHARGED_DAILY
+
+
+def is_month(partition):
+    return re.fullmatch(r"c#\d{4}-\d{2}", partition) is not None
 
 
 def units(call, body, status, answer):

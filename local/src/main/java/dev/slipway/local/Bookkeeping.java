@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** What a registry on this machine would cost on AWS: its receipts, ledger, budgets and statements; or nothing of them. */
@@ -79,23 +80,27 @@ final class Bookkeeping implements AutoCloseable {
     }
 
     /** Charges what is charged by the day, as a function in AWS does. */
-    void chargeDaily(Registry registry, Ports ports) {
+    void chargeDaily(Registry registry, LongSupplier tableSize) {
         if (prices.isPresent()) {
             charge(registry, HourlySums.LEDGER, "storage", () -> {
                 var charged = registry.storageCharges().run();
                 registry.standingCharges()
-                        .run(() -> StandingUse.ofTable(ports.tableSize().getAsLong())
+                        .run(() -> StandingUse.ofTable(tableSize.getAsLong())
                                 .plus(StandingUse.of(Unit.ALARM, alarmMetrics)));
                 return charged;
             });
         }
     }
 
-    /** Writes the statements that are missing, as a function in AWS does on the first days of a month. */
+    /** Writes the statements that are missing, as a function in AWS does on the first days of a month; to look for them costs, too. */
     void writeStatements(Registry registry, BooleanSupplier goOn) {
-        var statements = registry.statements();
-        if (prices.isPresent() && statements.areMissing()) {
-            charge(registry, HourlySums.LEDGER, "statements", () -> statements.write(goOn));
+        if (prices.isPresent()) {
+            var statements = registry.statements();
+            charge(
+                    registry,
+                    HourlySums.LEDGER,
+                    "statements",
+                    () -> statements.areMissing() ? statements.write(goOn).written() : 0);
         }
     }
 

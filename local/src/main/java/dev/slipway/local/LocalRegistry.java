@@ -190,7 +190,7 @@ public final class LocalRegistry implements AutoCloseable {
                             Account.nobody("sweep"),
                             "sweep",
                             () -> registry.sweep().run(goOn));
-                    books.chargeDaily(registry, ports);
+                    books.chargeDaily(registry, ports.tableSize());
                 },
                 System.err);
     }
