@@ -1,14 +1,12 @@
 # Every client pushes an image of its own; the others pull it and must get the same.
-images() { # PULLERS-PER-PUSHER
-  local number client puller reference config
-  for number in "${!CLIENTS[@]}"; do
-    client=${CLIENTS[number]}
+images() {
+  local client puller reference config
+  for client in "${CLIENTS[@]}"; do
     reference=$REGISTRY/$RUN/$client:v1
     config=$("$CI_HOME/make-image" "$SCRATCH/image" v1 amd64 "${LAYERS_MIB[@]}")
     check "$client pushes" push_and_show "$client" "$reference"
     rm -rf "$SCRATCH/image"
-    for puller in $(seq "$1"); do
-      puller=${CLIENTS[(number + puller) % ${#CLIENTS[@]}]}
+    for puller in "${CLIENTS[@]}"; do
       check "$client -> $puller" pull_and_compare "$puller" "$reference" "$config"
       rm -rf "$SCRATCH/pulled"
     done
