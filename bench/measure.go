@@ -126,9 +126,9 @@ func (s *sample) add(o sample) {
 // two servers in turns, so that a burst of other work on the machine hits both.
 func (m *measure) round(targets []*target, first int, d time.Duration) {
 	pair := [2]*target{targets[first], targets[1-first]}
-	n := max(1, int(d/(300*time.Millisecond)))
+	n := max(1, int(d / *sliceLength))
 	if m.writes {
-		n = max(1, int(d/(600*time.Millisecond)))
+		n = max(1, int(d/(2**sliceLength)))
 	}
 	if m.count > 0 {
 		n = m.count

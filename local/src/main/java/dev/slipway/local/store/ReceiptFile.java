@@ -10,7 +10,7 @@ import dev.slipway.registry.cost.Usage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
-import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -119,9 +119,7 @@ final class ReceiptFile implements AutoCloseable {
     void write() throws IOException {
         var start = channel.position();
         try {
-            for (var rest = ByteBuffer.wrap(unwritten.toByteArray()); rest.hasRemaining(); ) {
-                channel.write(rest);
-            }
+            unwritten.writeTo(Channels.newOutputStream(channel));
             unwritten.reset();
         } catch (IOException e) {
             channel.truncate(start);

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -27,8 +27,11 @@ import java.util.function.Consumer;
  */
 public final class ReceiptLog implements BiConsumer<Receipt, PricedUsage>, AutoCloseable {
 
-    private static final Duration BETWEEN_WRITES = Duration.ofMillis(250);
+    private static final long BETWEEN_WRITES = Duration.ofMillis(250).toNanos();
     private static final int WRITES_TO_A_KEEPING = 20;
+
+    /** So many receipts are made lines of at once: the fewer wait, the less does the garbage collector copy. */
+    private static final int HANDFUL = 64;
 
     /** A request's receipt is written well within this time after its hour. */
     private static final Duration LATE = Duration.ofSeconds(10);
@@ -41,7 +44,8 @@ public final class ReceiptLog implements BiConsumer<Receipt, PricedUsage>, AutoC
     private final PrintStream err;
     private final Queue<Kept> waiting = new ConcurrentLinkedQueue<>();
     private final Map<Instant, ReceiptFile> files = new TreeMap<>();
-    private final CountDownLatch closing = new CountDownLatch(1);
+    private final AtomicInteger accepted = new AtomicInteger();
+    private volatile boolean isClosing;
     private final Thread thread = Thread.ofVirtual().name("receipts").unstarted(this::work);
 
     private record Kept(Receipt receipt, PricedUsage priced) {}
@@ -69,12 +73,16 @@ public final class ReceiptLog implements BiConsumer<Receipt, PricedUsage>, AutoC
     @Override
     public void accept(Receipt receipt, PricedUsage priced) {
         waiting.add(new Kept(receipt, priced));
+        if (accepted.incrementAndGet() % HANDFUL == 0) {
+            LockSupport.unpark(thread);
+        }
     }
 
     /** Waits until all is kept. */
     @Override
     public void close() {
-        closing.countDown();
+        isClosing = true;
+        LockSupport.unpark(thread);
         try {
             thread.join();
         } catch (InterruptedException _) {
@@ -84,9 +92,8 @@ public final class ReceiptLog implements BiConsumer<Receipt, PricedUsage>, AutoC
 
     private void work() {
         attempt(() -> ReceiptFile.unfinished(folder).forEach(this::file));
-        var turn = 0;
-        while (!await()) {
-            turn++;
+        for (var turn = 1; !isClosing; turn++) {
+            takeUntil(System.nanoTime() + BETWEEN_WRITES);
             attempt(this::write);
             if (turn % WRITES_TO_A_KEEPING == 0) {
                 attempt(() -> keep(Instant.now()));
@@ -97,12 +104,12 @@ public final class ReceiptLog implements BiConsumer<Receipt, PricedUsage>, AutoC
         attempt(this::closeAll);
     }
 
-    /** Whether this is closed. */
-    private boolean await() {
-        try {
-            return closing.await(BETWEEN_WRITES.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException _) {
-            return true;
+    /** Makes lines of what comes until then, a handful at a time; after a failure, which the next write may tell of too, it waits. */
+    private void takeUntil(long end) {
+        var takes = true;
+        for (var rest = end - System.nanoTime(); rest > 0 && !isClosing; rest = end - System.nanoTime()) {
+            LockSupport.parkNanos(this, rest);
+            takes = takes && attempt(this::take);
         }
     }
 
@@ -110,23 +117,30 @@ public final class ReceiptLog implements BiConsumer<Receipt, PricedUsage>, AutoC
         void take() throws IOException;
     }
 
-    private void attempt(Step step) {
+    /** Whether it succeeded. */
+    private boolean attempt(Step step) {
         try {
             step.take();
+            return true;
         } catch (IOException | RuntimeException e) {
             var line = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             err.println("slipway: while keeping receipts: " + e.getClass().getSimpleName() + ": " + line);
+            return false;
         }
     }
 
     private void write() throws IOException {
+        take();
+        for (var file : files.values()) {
+            file.write();
+        }
+    }
+
+    private void take() throws IOException {
         for (var next = waiting.peek(); next != null; next = waiting.peek()) {
             var receipt = next.receipt();
             file(receipt.time().truncatedTo(ChronoUnit.HOURS)).add(receipt, next.priced());
             waiting.remove();
-        }
-        for (var file : files.values()) {
-            file.write();
         }
     }
 
