@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 
 /**
  * The receipts of a registry on one machine: a file an hour, and at most seconds later the ledger. Requests do not wait for
- * either: a thread takes what came four times a second, so that a process that is killed forgets a quarter of a second.
+ * either: a thread writes what came four times a second, so that a process that is killed forgets a quarter of a second.
  */
 public final class ReceiptLog implements BiConsumer<Receipt, PricedUsage>, AutoCloseable {
 
