@@ -127,8 +127,9 @@ final class ReceiptFile implements AutoCloseable {
         }
     }
 
-    /** Brings the ledger up to date; whether anything in it had to change. */
-    boolean keep(Ledger ledger) {
+    /** Writes all that was added, and then brings the ledger up to date with it; whether anything in it had to change. */
+    boolean keep(Ledger ledger) throws IOException {
+        write();
         if (changed.isEmpty()) {
             return false;
         }
