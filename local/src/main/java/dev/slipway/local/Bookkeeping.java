@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 /** What a registry on this machine would cost on AWS: its receipts, ledger, budgets and statements; or nothing of them. */
 final class Bookkeeping implements AutoCloseable {
@@ -83,11 +82,10 @@ final class Bookkeeping implements AutoCloseable {
     void chargeDaily(Registry registry, LongSupplier tableSize) {
         if (prices.isPresent()) {
             charge(registry, HourlySums.LEDGER, "storage", () -> {
-                var charged = registry.storageCharges().run();
+                registry.storageCharges().run();
                 registry.standingCharges()
                         .run(() -> StandingUse.ofTable(tableSize.getAsLong())
                                 .plus(StandingUse.of(Unit.ALARM, alarmMetrics)));
-                return charged;
             });
         }
     }
@@ -96,17 +94,20 @@ final class Bookkeeping implements AutoCloseable {
     void writeStatements(Registry registry, BooleanSupplier goOn) {
         if (prices.isPresent()) {
             var statements = registry.statements();
-            charge(
-                    registry,
-                    HourlySums.LEDGER,
-                    "statements",
-                    () -> statements.areMissing() ? statements.write(goOn).written() : 0);
+            charge(registry, HourlySums.LEDGER, "statements", () -> {
+                if (statements.areMissing()) {
+                    statements.write(goOn);
+                }
+            });
         }
     }
 
     /** Does what a function would do in AWS, with its receipt. */
-    <T> void charge(Registry registry, Account account, String id, Supplier<T> work) {
-        registry.receipts().background(account, id, memory, registry.clock(), work);
+    void charge(Registry registry, Account account, String id, Runnable work) {
+        registry.receipts().background(account, id, memory, registry.clock(), () -> {
+            work.run();
+            return true;
+        });
     }
 
     @Override
