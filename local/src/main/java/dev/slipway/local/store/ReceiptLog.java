@@ -17,20 +17,26 @@ import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
  * The receipts of a registry on one machine: a file an hour, and at most seconds later the ledger. Requests do not wait for
- * either: a thread writes what came four times a second, so that a process that is killed forgets a quarter of a second.
+ * either, nor for each other: a thread writes what came four times a second, so that a process that is killed forgets a quarter
+ * of a second.
  */
 public final class ReceiptLog implements BiConsumer<Receipt, PricedUsage>, AutoCloseable {
 
     private static final long BETWEEN_WRITES = Duration.ofMillis(250).toNanos();
     private static final int WRITES_TO_A_KEEPING = 20;
 
-    /** So many receipts are made lines of at once: the fewer wait, the less does the garbage collector copy. */
+    /**
+     * So many receipts are made lines of at once, by whoever brings the last: one after the other takes less time than each
+     * alone, and the fewer wait, the less does the garbage collector copy.
+     */
     private static final int HANDFUL = 64;
 
     /** A request's receipt is written well within this time after its hour. */
@@ -43,6 +49,10 @@ public final class ReceiptLog implements BiConsumer<Receipt, PricedUsage>, AutoC
     private final Consumer<YearMonth> kept;
     private final PrintStream err;
     private final Queue<Kept> waiting = new ConcurrentLinkedQueue<>();
+
+    /** Held by who works on the files; only the thread waits for it. */
+    private final Lock work = new ReentrantLock();
+
     private final Map<Instant, ReceiptFile> files = new TreeMap<>();
     private final AtomicInteger accepted = new AtomicInteger();
     private volatile boolean isClosing;
@@ -73,8 +83,14 @@ public final class ReceiptLog implements BiConsumer<Receipt, PricedUsage>, AutoC
     @Override
     public void accept(Receipt receipt, PricedUsage priced) {
         waiting.add(new Kept(receipt, priced));
-        if (accepted.incrementAndGet() % HANDFUL == 0) {
-            LockSupport.unpark(thread);
+        if (accepted.incrementAndGet() % HANDFUL == 0 && work.tryLock()) {
+            try {
+                take();
+            } catch (IOException | RuntimeException _) {
+                // What was not taken waits for the thread, which meets the same and tells of it.
+            } finally {
+                work.unlock();
+            }
         }
     }
 
@@ -93,7 +109,7 @@ public final class ReceiptLog implements BiConsumer<Receipt, PricedUsage>, AutoC
     private void work() {
         attempt(() -> ReceiptFile.unfinished(folder).forEach(this::file));
         for (var turn = 1; !isClosing; turn++) {
-            takeUntil(System.nanoTime() + BETWEEN_WRITES);
+            LockSupport.parkNanos(this, BETWEEN_WRITES);
             attempt(this::write);
             if (turn % WRITES_TO_A_KEEPING == 0) {
                 attempt(() -> keep(Instant.now()));
@@ -104,28 +120,19 @@ public final class ReceiptLog implements BiConsumer<Receipt, PricedUsage>, AutoC
         attempt(this::closeAll);
     }
 
-    /** Makes lines of what comes until then, a handful at a time; after a failure, which the next write may tell of too, it waits. */
-    private void takeUntil(long end) {
-        var takes = true;
-        for (var rest = end - System.nanoTime(); rest > 0 && !isClosing; rest = end - System.nanoTime()) {
-            LockSupport.parkNanos(this, rest);
-            takes = takes && attempt(this::take);
-        }
-    }
-
     private interface Step {
         void take() throws IOException;
     }
 
-    /** Whether it succeeded. */
-    private boolean attempt(Step step) {
+    private void attempt(Step step) {
+        work.lock();
         try {
             step.take();
-            return true;
         } catch (IOException | RuntimeException e) {
             var line = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             err.println("slipway: while keeping receipts: " + e.getClass().getSimpleName() + ": " + line);
-            return false;
+        } finally {
+            work.unlock();
         }
     }
 
