@@ -51,7 +51,7 @@ public final class ReceiptLog implements BiConsumer<Receipt, PricedUsage>, AutoC
     private final Queue<Kept> waiting = new ConcurrentLinkedQueue<>();
 
     /** Held by who works on the files; only the thread waits for it. */
-    private final Lock work = new ReentrantLock();
+    private final Lock lock = new ReentrantLock();
 
     private final Map<Instant, ReceiptFile> files = new TreeMap<>();
     private final AtomicInteger accepted = new AtomicInteger();
@@ -83,13 +83,13 @@ public final class ReceiptLog implements BiConsumer<Receipt, PricedUsage>, AutoC
     @Override
     public void accept(Receipt receipt, PricedUsage priced) {
         waiting.add(new Kept(receipt, priced));
-        if (accepted.incrementAndGet() % HANDFUL == 0 && work.tryLock()) {
+        if (accepted.incrementAndGet() % HANDFUL == 0 && lock.tryLock()) {
             try {
                 take();
             } catch (IOException | RuntimeException _) {
                 // What was not taken waits for the thread, which meets the same and tells of it.
             } finally {
-                work.unlock();
+                lock.unlock();
             }
         }
     }
@@ -125,14 +125,14 @@ public final class ReceiptLog implements BiConsumer<Receipt, PricedUsage>, AutoC
     }
 
     private void attempt(Step step) {
-        work.lock();
+        lock.lock();
         try {
             step.take();
         } catch (IOException | RuntimeException e) {
             var line = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             err.println("slipway: while keeping receipts: " + e.getClass().getSimpleName() + ": " + line);
         } finally {
-            work.unlock();
+            lock.unlock();
         }
     }
 
