@@ -241,26 +241,7 @@ func run() {
 		fatal("no measure's name contains %q", *only)
 	}
 
-	for i, t := range targets {
-		d := *warmup
-		if strings.HasPrefix(t.name, "docker-registry") {
-			d /= 4
-		}
-		progress("warm-up of %s for %v", t.name, d)
-		slice := min(700*time.Millisecond, d/time.Duration(len(all)))
-		for end := time.Now().Add(d); time.Now().Before(end); {
-			for _, m := range all {
-				if time.Now().Before(end) && m.conns > 1 || m.unit == "MB/s" {
-					op := m.op(t)
-					n := min(m.count, 1)
-					if s := load(t.server, m.conns, n, slice, op); s.err != nil {
-						fatal("%s: warm-up: %s: %v\n%s", t.name, m.name, s.err, tail(t.log))
-					}
-				}
-			}
-		}
-		rep.warm[i] = d
-	}
+	warm(targets, all, &rep.warm)
 
 	for r := range *rounds {
 		for k, m := range all {
@@ -286,6 +267,37 @@ func run() {
 	rep.print()
 	if *jsonFile != "" {
 		rep.save(*jsonFile)
+	}
+}
+
+// warm puts load on both targets in turns: where one process serves both, its JVM
+// would else compile what they share for the one that comes first.
+func warm(targets []*target, all []*measure, took *[2]time.Duration) {
+	all = slices.DeleteFunc(slices.Clone(all), func(m *measure) bool { return m.conns == 1 && m.unit != "MB/s" })
+	if len(all) == 0 {
+		return
+	}
+	var due [2]time.Duration
+	for i, t := range targets {
+		due[i] = *warmup
+		if strings.HasPrefix(t.name, "docker-registry") {
+			due[i] /= 4
+		}
+		progress("warm-up of %s for %v", t.name, due[i])
+	}
+	for k := 0; took[0] < due[0] || took[1] < due[1]; k++ {
+		m := all[k%len(all)]
+		for i, t := range targets {
+			if took[i] >= due[i] {
+				continue
+			}
+			start := time.Now()
+			slice := min(700*time.Millisecond, due[i]/time.Duration(len(all)))
+			if s := load(t.server, m.conns, min(m.count, 1), slice, m.op(t)); s.err != nil {
+				fatal("%s: warm-up: %s: %v\n%s", t.name, m.name, s.err, tail(t.log))
+			}
+			took[i] += time.Since(start)
+		}
 	}
 }
 

@@ -106,7 +106,10 @@ type measure struct {
 	writes bool // what other writes left to the disk is written before
 	op     func(t *target) opFunc
 	rounds map[*target][]sample
-	ratios []float64 // of the first target's value to the second's, of each two slices that followed each other
+
+	// Of the first target's value to the second's, of each two slices that followed each other.
+	ratios []float64
+	work   []float64 // the same of the operations for a second of CPU time of server and generator; none where that is not known
 }
 
 // add joins a further slice of the same round to the sample.
@@ -137,16 +140,26 @@ func (m *measure) round(targets []*target, first int, d time.Duration) {
 		m.rounds[t] = append(m.rounds[t], sample{})
 	}
 	for range n {
-		value := map[*target]float64{}
+		got := map[*target]sample{}
 		for _, t := range pair {
 			all := m.rounds[t]
 			s := m.run(t, d/time.Duration(n))
 			all[len(all)-1].add(s)
-			value[t] = m.value(s)
+			got[t] = s
 		}
-		m.ratios = append(m.ratios, value[targets[0]]/value[targets[1]])
+		a, b := got[targets[0]], got[targets[1]]
+		m.ratios = append(m.ratios, m.value(a)/m.value(b))
+		if a.srvCPU > 0 && b.srvCPU > 0 {
+			m.work = append(m.work, a.perCPU()/b.perCPU())
+		}
 		pair[0], pair[1] = pair[1], pair[0]
 	}
+}
+
+// perCPU is the operations for a second of CPU time: what cores that do nothing else would
+// do, and so the rate without what other processes take of the machine meanwhile.
+func (s sample) perCPU() float64 {
+	return float64(s.ops) / (s.srvCPU + s.genCPU)
 }
 
 func (m *measure) run(t *target, d time.Duration) sample {
@@ -227,7 +240,10 @@ func measures(pulls, pushes int) []*measure {
 		if conns > 1 {
 			who += "s"
 		}
-		all = append(all, &measure{fmt.Sprintf("%s, %d %s", name, conns, who), unit, conns, count, writes, op, map[*target][]sample{}, nil})
+		all = append(all, &measure{
+			name: fmt.Sprintf("%s, %d %s", name, conns, who), unit: unit, conns: conns, count: count, writes: writes, op: op,
+			rounds: map[*target][]sample{},
+		})
 	}
 	for _, c := range []int{1, 8} {
 		add("manifest GET by tag", "req/s", c, 0, false, read(func(t *target) [][]byte { return t.getTag }, false, 1000))

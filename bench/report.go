@@ -111,11 +111,11 @@ func (r *report) of(m *measure, t *target, f func(sample) float64) float64 {
 
 func (r *report) print() {
 	a, b := r.targets[0], r.targets[1]
-	fmt.Printf("\nThroughput: the median of %d rounds in turns; ratio = %s / %s, more is better:\nof the medians, and the mean of the ratios of slices in pairs with its standard error\n\n", *rounds, r.a, r.b)
-	rows := [][]string{{"measure", "unit", r.a, r.b, "ratio", "of pairs"}}
+	fmt.Printf("\nThroughput: the median of %d rounds in turns; ratio = %s / %s, more is better:\nof the medians, and the mean of the ratios of slices in pairs with its standard error,\nby the clock and by the CPU time of server and generator\n\n", *rounds, r.a, r.b)
+	rows := [][]string{{"measure", "unit", r.a, r.b, "ratio", "of pairs", "by CPU time"}}
 	for _, m := range r.measures {
 		va, vb := r.of(m, a, m.value), r.of(m, b, m.value)
-		rows = append(rows, []string{m.name, m.unit, number(va), number(vb), ratio(va, vb), mean(m.ratios)})
+		rows = append(rows, []string{m.name, m.unit, number(va), number(vb), ratio(va, vb), mean(m.ratios), mean(m.work)})
 	}
 	table(rows)
 

@@ -1,7 +1,6 @@
 package dev.slipway.local;
 
 import dev.slipway.local.front.AccessLog;
-import dev.slipway.local.front.Front;
 import dev.slipway.registry.blob.Downloads;
 import dev.slipway.registry.cost.PriceFile;
 import java.io.IOException;
@@ -12,34 +11,21 @@ import java.util.Set;
 /**
  * Two registries in one process for {@code bench/costs}, the second of which counts nothing: two processes that run the same code
  * differ by more than counting takes. Prints their addresses, that of the one that counts first, and ends with its standard input.
- * Its argument is the one that is started first: {@code counting-first} or {@code other-first}.
+ * Its arguments are which is started first, {@code counting-first} or {@code other-first}, and {@code one-counts} or, to see what
+ * else tells them apart, {@code neither-counts}.
  */
-final class CostsBenchmark {
+final class CostsBenchmark implements AutoCloseable {
 
-    private CostsBenchmark() {}
+    private final String url;
+    private final LocalRegistry registry;
 
-    public static void main(String[] arguments) throws IOException {
-        System.setProperty("java.util.logging.config.class", Silence.class.getName());
-        var isCountingFirst = arguments[0].equals("counting-first");
+    private CostsBenchmark(Optional<PriceFile> prices) {
         var address = new Address("127.0.0.1", 0);
-        var counting = address.take();
-        var other = address.take();
-        try (var _ = isCountingFirst ? counting(counting) : start(other, Optional.empty());
-                var _ = isCountingFirst ? start(other, Optional.empty()) : counting(counting)) {
-            System.out.println(address.url(counting.port()));
-            System.out.println(address.url(other.port()));
-            System.in.transferTo(OutputStream.nullOutputStream());
-        }
-    }
-
-    private static LocalRegistry counting(Front front) {
-        return start(front, Optional.of(PriceFile.bundled("us-east-1")));
-    }
-
-    private static LocalRegistry start(Front front, Optional<PriceFile> prices) {
-        return LocalRegistry.start(new LocalRegistry.Settings(
+        var front = address.take();
+        url = address.url(front.port());
+        registry = LocalRegistry.start(new LocalRegistry.Settings(
                 front,
-                new Address("127.0.0.1", 0).url(front.port()),
+                url,
                 Temporary.create(),
                 prices,
                 true,
@@ -48,5 +34,24 @@ final class CostsBenchmark {
                 Optional.of(RelayPlace.JAVA),
                 false,
                 Downloads.Choice.AUTO));
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        System.setProperty("java.util.logging.config.class", Silence.class.getName());
+        var isCountingFirst = arguments[0].equals("counting-first");
+        var prices = arguments[1].equals("one-counts")
+                ? Optional.of(PriceFile.bundled("us-east-1"))
+                : Optional.<PriceFile>empty();
+        try (var first = new CostsBenchmark(isCountingFirst ? prices : Optional.empty());
+                var second = new CostsBenchmark(isCountingFirst ? Optional.empty() : prices)) {
+            System.out.println(isCountingFirst ? first.url : second.url);
+            System.out.println(isCountingFirst ? second.url : first.url);
+            System.in.transferTo(OutputStream.nullOutputStream());
+        }
+    }
+
+    @Override
+    public void close() {
+        registry.close();
     }
 }
