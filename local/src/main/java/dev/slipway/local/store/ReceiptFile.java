@@ -7,9 +7,7 @@ import dev.slipway.registry.cost.PricedUsage;
 import dev.slipway.registry.cost.Receipt;
 import dev.slipway.registry.cost.ReceiptWriter;
 import dev.slipway.registry.cost.Usage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -41,18 +39,14 @@ final class ReceiptFile implements AutoCloseable {
     private final FileChannel channel;
     private final HourlySums sums;
     private final Set<Account> changed = new HashSet<>();
-    private final ByteArrayOutputStream unwritten = new ByteArrayOutputStream();
-
-    /** One for all lines: making one for each takes its time. */
-    private final ReceiptWriter lines;
-
+    private final StringBuilder unwritten = new StringBuilder();
+    private final ReceiptWriter lines = new ReceiptWriter(unwritten);
     private int unreadable;
 
-    private ReceiptFile(Path file, FileChannel channel, HourlySums sums) throws IOException {
+    private ReceiptFile(Path file, FileChannel channel, HourlySums sums) {
         this.file = file;
         this.channel = channel;
         this.sums = sums;
-        this.lines = new ReceiptWriter(new OutputStreamWriter(unwritten, StandardCharsets.UTF_8));
     }
 
     /** Opens the file of an hour, made where there is none. A last line that was not written to its end goes. */
@@ -107,20 +101,20 @@ final class ReceiptFile implements AutoCloseable {
     }
 
     /** Adds a receipt with its priced, which is on the disk after {@link #write}. */
-    void add(Receipt receipt, PricedUsage priced) throws IOException {
-        var before = unwritten.size();
+    void add(Receipt receipt, PricedUsage priced) {
         lines.write(receipt, priced);
         lines.end();
-        lines.flush();
-        count(receipt.account(), priced.usage(), unwritten.size() - before);
+        count(receipt.account(), priced.usage());
     }
 
     /** Writes all that was added, or where the disk fails none of it. */
     void write() throws IOException {
+        var text = unwritten.toString().getBytes(StandardCharsets.UTF_8);
         var start = channel.position();
         try {
-            unwritten.writeTo(Channels.newOutputStream(channel));
-            unwritten.reset();
+            Channels.newOutputStream(channel).write(text);
+            sums.addLines(text.length);
+            unwritten.setLength(0);
         } catch (IOException e) {
             channel.truncate(start);
             throw e;
@@ -171,14 +165,15 @@ final class ReceiptFile implements AutoCloseable {
     private void read(String line, long length) {
         try {
             var receipt = Receipt.read(line);
-            count(receipt.account(), receipt.usage(), length);
+            count(receipt.account(), receipt.usage());
+            sums.addLines(length);
         } catch (IOException _) {
             unreadable++;
         }
     }
 
-    private void count(Account account, Usage usage, long length) {
-        sums.add(account, usage, length);
+    private void count(Account account, Usage usage) {
+        sums.add(account, usage);
         changed.add(account);
     }
 

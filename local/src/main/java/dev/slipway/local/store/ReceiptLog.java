@@ -86,7 +86,7 @@ public final class ReceiptLog implements BiConsumer<Receipt, PricedUsage>, AutoC
         if (accepted.incrementAndGet() % HANDFUL == 0 && lock.tryLock()) {
             try {
                 take();
-            } catch (IOException | RuntimeException _) {
+            } catch (RuntimeException _) {
                 // What was not taken waits for the thread, which meets the same and tells of it.
             } finally {
                 lock.unlock();
@@ -143,7 +143,7 @@ public final class ReceiptLog implements BiConsumer<Receipt, PricedUsage>, AutoC
         }
     }
 
-    private void take() throws IOException {
+    private void take() {
         for (var next = waiting.peek(); next != null; next = waiting.peek()) {
             var receipt = next.receipt();
             file(receipt.time().truncatedTo(ChronoUnit.HOURS)).add(receipt, next.priced());

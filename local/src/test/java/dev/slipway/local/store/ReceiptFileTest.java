@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.registry.cost.Account;
+import dev.slipway.registry.cost.HourlySums;
 import dev.slipway.registry.cost.Ledger;
 import dev.slipway.registry.cost.PricedUsage;
 import dev.slipway.registry.cost.Receipt;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,24 @@ class ReceiptFileTest {
         assertThat(file.keep(ledger)).isFalse();
     }
 
+    /** Whether the lines were added or read. */
+    @Test
+    void eachByteOfTheLinesIsCounted() throws IOException {
+        for (var owner : List.of("one", "two", "one", "Zoë")) {
+            add(owner);
+            add(owner);
+            file.write();
+        }
+        file.keep(ledger);
+        assertThat(logged()).isEqualTo(bytes());
+
+        file.close();
+        open();
+        add("four");
+        file.keep(ledger);
+        assertThat(logged()).isEqualTo(bytes());
+    }
+
     private void add(String owner) throws IOException {
         var account = new Account(owner, owner + "/app", "", "pull");
         file.add(new Receipt(HOUR, "1", "1", account, "client", 200, "", PRICED.usage()), PRICED);
@@ -80,6 +100,17 @@ class ReceiptFileTest {
         return ledger.month(YearMonth.of(2026, 3)).stream()
                 .mapToLong(entry -> entry.tally().requests())
                 .sum();
+    }
+
+    private long logged() {
+        return ledger.month(YearMonth.of(2026, 3)).stream()
+                .filter(entry -> entry.account().equals(HourlySums.LEDGER))
+                .mapToLong(entry -> entry.tally().usage().amount(Unit.LOG_IN))
+                .sum();
+    }
+
+    private long bytes() throws IOException {
+        return Files.size(folder.resolve("2026-03-05T10.jsonl"));
     }
 
     private long lines() throws IOException {

@@ -40,13 +40,13 @@ public final class HourlySums {
         return hour;
     }
 
-    /**
-     * Adds a receipt.
-     *
-     * @param length of its line in the log, in bytes
-     */
-    public void add(Account account, Usage usage, long length) {
+    /** Adds what a receipt says. */
+    public void add(Account account, Usage usage) {
         sums.computeIfAbsent(account, _ -> new Total()).add(usage);
+    }
+
+    /** Adds lines of receipts in the log, of so many bytes. */
+    public void addLines(long length) {
         logged += length;
     }
 

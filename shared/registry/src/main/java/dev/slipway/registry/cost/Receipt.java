@@ -4,8 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -66,14 +64,8 @@ public record Receipt(
      * @param price in US dollars
      */
     public String line(String price) {
-        var line = new StringWriter(LINE);
-        try {
-            var writer = new ReceiptWriter(line);
-            writer.write(this, PricedUsage.of(usage, price));
-            writer.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        var line = new StringBuilder(LINE);
+        new ReceiptWriter(line).write(this, PricedUsage.of(usage, price));
         return line.toString();
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.StringWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +39,7 @@ final class ReceiptTest {
     /** As {@link Instant} itself has it, in any order. */
     @Test
     void linesHaveTheirTimesToTheMillisecond() throws IOException {
-        var out = new StringWriter();
+        var out = new StringBuilder();
         var writer = new ReceiptWriter(out);
         var times = Stream.of("12:34:56.789Z", "12:34:56Z", "12:34:56.007Z", "12:34:57.120Z", "12:34:56.999Z")
                 .map(time -> Instant.parse("2026-11-24T" + time))
@@ -50,7 +49,6 @@ final class ReceiptTest {
             writer.write(receipt, PricedUsage.of(USAGE, "0"));
             writer.end();
         }
-        writer.flush();
 
         var lines = out.toString().lines().toList();
         assertThat(lines).hasSameSizeAs(times);
@@ -58,6 +56,30 @@ final class ReceiptTest {
             assertThat(lines.get(line)).contains("\"time\":\"" + times.get(line) + "\"");
             assertThat(Receipt.read(lines.get(line)).time()).isEqualTo(times.get(line));
         }
+    }
+
+    /** Whosever came before. */
+    @Test
+    void eachLineHasItsOwnAccountAndClient() throws IOException {
+        var out = new StringBuilder();
+        var writer = new ReceiptWriter(out);
+        var other = new Account("team", "team/app", "", "pull");
+        var receipts = Stream.of(ACCOUNT, ACCOUNT, other, Account.nobody(""), other, ACCOUNT)
+                .flatMap(account -> Stream.of("docker/28", "docker/28", "", "\"crane\"\n\\é\u2028")
+                        .map(client -> new Receipt(TIME, "1", "1", account, client, 200, "", USAGE)))
+                .toList();
+        for (var receipt : receipts) {
+            writer.write(receipt, PricedUsage.of(USAGE, "0"));
+            writer.end();
+        }
+
+        var read = new ArrayList<Receipt>();
+        for (var line : out.toString().split("\n", -1)) {
+            if (!line.isEmpty()) {
+                read.add(Receipt.read(line));
+            }
+        }
+        assertThat(read).isEqualTo(receipts);
     }
 
     @Test
