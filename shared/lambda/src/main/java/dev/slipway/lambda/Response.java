@@ -5,8 +5,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** An answer: a status, headers with names in lower case, and a body. */
 public final class Response {
@@ -24,25 +26,39 @@ public final class Response {
     private static final byte[] NOTHING = {};
 
     private final int status;
-    private final Map<String, String> headers;
+
+    /** Each name and, after it, its value: the few are found faster than in a map, and a map is slow to copy. */
+    private final String[] headers;
+
     private final byte[] body;
 
-    private Response(int status, Map<String, String> headers, byte[] body) {
+    private Response(int status, String[] headers, byte[] body) {
         this.status = status;
         this.headers = headers;
         this.body = body;
     }
 
     public static Response of(int status) {
-        return new Response(status, Map.of(), NOTHING);
+        return new Response(status, new String[0], NOTHING);
     }
 
     public int status() {
         return status;
     }
 
+    /** In the order in which they were said. */
     public Map<String, String> headers() {
-        return headers;
+        var all = new LinkedHashMap<String, String>();
+        for (var at = 0; at < headers.length; at += 2) {
+            all.put(headers[at], headers[at + 1]);
+        }
+        return all;
+    }
+
+    /** The value of one header; empty for none. */
+    Optional<String> header(String name) {
+        var at = find(name);
+        return at < headers.length ? Optional.of(headers[at + 1]) : Optional.empty();
     }
 
     /** The body's bytes; not copied, not to be changed. */
@@ -50,9 +66,12 @@ public final class Response {
         return body;
     }
 
+    /** The same with one more header, or another value for it. */
     public Response header(String name, Object value) {
-        var more = new LinkedHashMap<>(headers);
-        more.put(name, value.toString());
+        var at = find(name);
+        var more = Arrays.copyOf(headers, Math.max(headers.length, at + 2));
+        more[at] = name;
+        more[at + 1] = value.toString();
         return new Response(status, more, body);
     }
 
@@ -72,11 +91,10 @@ public final class Response {
     /** How long it is as a viewer gets it, head and body, in bytes; CloudFront's own headers are not in it. */
     long length() {
         var length = STATUS_LINE + body.length;
-        for (var header : headers.entrySet()) { // a stream takes as long as some requests' reads
-            length +=
-                    HEADER_FRAME + header.getKey().length() + header.getValue().length();
+        for (var text : headers) { // a stream takes as long as some requests' reads
+            length += text.length();
         }
-        return length;
+        return length + (long) HEADER_FRAME * headers.length / 2;
     }
 
     void write(OutputStream out) throws IOException {
@@ -84,13 +102,22 @@ public final class Response {
             json.writeStartObject();
             json.writeNumberField("statusCode", status);
             json.writeObjectFieldStart("headers");
-            for (var header : headers.entrySet()) {
-                json.writeStringField(header.getKey(), header.getValue());
+            for (var at = 0; at < headers.length; at += 2) {
+                json.writeStringField(headers[at], headers[at + 1]);
             }
             json.writeEndObject();
             json.writeBooleanField("isBase64Encoded", true);
             json.writeBinaryField("body", body);
             json.writeEndObject();
         }
+    }
+
+    /** Where a header's name is, or would come. */
+    private int find(String name) {
+        var at = 0;
+        while (at < headers.length && !headers[at].equals(name)) {
+            at += 2;
+        }
+        return at;
     }
 }

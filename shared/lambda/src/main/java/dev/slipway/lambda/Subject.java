@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -66,12 +67,11 @@ final class Subject {
 
     /** The upload or download whose URL an answer has; empty for none. */
     static String transfer(Response response) {
-        var location = response.headers().get("location");
-        if (location == null) {
-            return "";
-        }
-        var url = TRANSFER.matcher(location);
-        return url.find() ? Objects.requireNonNullElseGet(url.group(1), () -> url.group(2)) : "";
+        return response.header("location")
+                .map(TRANSFER::matcher)
+                .filter(Matcher::find)
+                .map(url -> Objects.requireNonNullElseGet(url.group(1), () -> url.group(2)))
+                .orElse("");
     }
 
     /**
@@ -80,10 +80,10 @@ final class Subject {
      * @param isNear whether the client is in the bucket's region
      */
     static Optional<Way> way(Response response, boolean isNear) {
-        var location = response.headers().get("location");
-        if (location == null) {
-            return Optional.empty();
-        }
+        return response.header("location").flatMap(location -> way(location, isNear));
+    }
+
+    private static Optional<Way> way(String location, boolean isNear) {
         if (DIRECT.matcher(location).find()) {
             return Optional.of(isNear ? Way.S3_REGION : Way.S3);
         }
