@@ -26,7 +26,7 @@ public final class ReceiptWriter {
     private Account account = Account.nobody("");
     private String client = "";
 
-    /** Appends what it writes: a generator of JSON takes three times as long for a line, and there is one for every request. */
+    /** Appends what it writes: a generator of JSON takes twice as long for a line, and every request has one. */
     public ReceiptWriter(StringBuilder out) {
         this.out = out;
     }
