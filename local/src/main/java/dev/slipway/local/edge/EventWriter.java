@@ -41,8 +41,7 @@ final class EventWriter {
 
     /** All of a response but one header. */
     static String viewerResponse(EdgeDecision.Forward request, EdgeResponse response, String without) {
-        var headers = headers(response.headers());
-        headers.remove(without);
+        var headers = headers(response.headers(), without);
         return event(generator -> {
             request(generator, request.method(), request.uri(), request.query(), request.headers());
             generator.writeObjectFieldStart("response");
@@ -79,16 +78,16 @@ final class EventWriter {
         generator.writeStringField("method", method);
         generator.writeStringField("uri", uri);
         fields(generator, "querystring", Query.parse(query));
-        fields(generator, "headers", headers(headers));
+        fields(generator, "headers", headers(headers, ""));
         fields(generator, "cookies", Map.of());
         generator.writeEndObject();
     }
 
-    private static Map<String, List<String>> headers(Map<String, List<String>> headers) {
+    private static Map<String, List<String>> headers(Map<String, List<String>> headers, String without) {
         var lower = new LinkedHashMap<String, List<String>>();
         headers.forEach((name, values) -> {
             var key = name.toLowerCase(Locale.ROOT);
-            if (!CONNECTION.contains(key) && !values.isEmpty()) {
+            if (!key.equals(without) && !CONNECTION.contains(key) && !values.isEmpty()) {
                 lower.computeIfAbsent(key, ignored -> new ArrayList<>()).addAll(values);
             }
         });
