@@ -6,7 +6,8 @@ import dev.slipway.registry.cost.Ledger;
 import dev.slipway.registry.cost.PricedUsage;
 import dev.slipway.registry.cost.Receipt;
 import dev.slipway.registry.cost.ReceiptWriter;
-import dev.slipway.registry.cost.Usage;
+import dev.slipway.registry.cost.Sum;
+import dev.slipway.registry.cost.Tally;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -35,18 +36,28 @@ final class ReceiptFile implements AutoCloseable {
     /** Behind the name of a file whose hour is over and in the ledger. */
     private static final String DONE = ".done";
 
+    /** Of an hour. */
+    private static final long SECONDS = 3600;
+
     private final Path file;
     private final FileChannel channel;
     private final HourlySums sums;
+    private final long start;
     private final Set<Account> changed = new HashSet<>();
-    private final StringBuilder unwritten = new StringBuilder();
-    private final ReceiptWriter lines = new ReceiptWriter(unwritten);
+    private final ReceiptWriter unwritten = new ReceiptWriter();
+
+    /** What the latest receipts, all of one account, have used; in no sum yet. */
+    private Sum used = new Sum();
+
+    private Account account = HourlySums.LEDGER;
+    private long requests;
     private int unreadable;
 
     private ReceiptFile(Path file, FileChannel channel, HourlySums sums) {
         this.file = file;
         this.channel = channel;
         this.sums = sums;
+        this.start = sums.hour().getEpochSecond();
     }
 
     /** Opens the file of an hour, made where there is none. A last line that was not written to its end goes. */
@@ -95,26 +106,35 @@ final class ReceiptFile implements AutoCloseable {
         });
     }
 
+    /** Whether a moment is in its hour. */
+    boolean has(Instant time) {
+        var second = time.getEpochSecond() - start;
+        return second >= 0 && second < SECONDS;
+    }
+
     /** How many lines of the file are no receipts, and were passed over. */
     int unreadable() {
         return unreadable;
     }
 
-    /** Adds a receipt with its priced, which is on the disk after {@link #write}. */
+    /** Adds a receipt, which is on the disk after {@link #write}. */
     void add(Receipt receipt, PricedUsage priced) {
-        lines.write(receipt, priced);
-        lines.end();
-        count(receipt.account(), priced.usage());
+        if (!unwritten.write(receipt, priced)) {
+            count();
+            account = receipt.account();
+        }
+        unwritten.end();
+        used.add(priced.usage());
+        requests++;
     }
 
     /** Writes all that was added, or where the disk fails none of it. */
     void write() throws IOException {
-        var text = unwritten.toString().getBytes(StandardCharsets.UTF_8);
         var start = channel.position();
         try {
-            Channels.newOutputStream(channel).write(text);
-            sums.addLines(text.length);
-            unwritten.setLength(0);
+            unwritten.writeTo(Channels.newOutputStream(channel));
+            sums.addLines(unwritten.length());
+            unwritten.clear();
         } catch (IOException e) {
             channel.truncate(start);
             throw e;
@@ -124,6 +144,7 @@ final class ReceiptFile implements AutoCloseable {
     /** Writes all that was added, and then brings the ledger up to date with it; whether anything in it had to change. */
     boolean keep(Ledger ledger) throws IOException {
         write();
+        count();
         if (changed.isEmpty()) {
             return false;
         }
@@ -165,16 +186,22 @@ final class ReceiptFile implements AutoCloseable {
     private void read(String line, long length) {
         try {
             var receipt = Receipt.read(line);
-            count(receipt.account(), receipt.usage());
+            sums.add(receipt.account(), new Tally(1, receipt.usage()));
+            changed.add(receipt.account());
             sums.addLines(length);
         } catch (IOException _) {
             unreadable++;
         }
     }
 
-    private void count(Account account, Usage usage) {
-        sums.add(account, usage);
-        changed.add(account);
+    /** Adds the latest receipts to the sums. */
+    private void count() {
+        if (requests > 0) {
+            sums.add(account, new Tally(requests, used.usage()));
+            changed.add(account);
+            used = new Sum();
+            requests = 0;
+        }
     }
 
     private static Path done(Path file) {

@@ -16,12 +16,12 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The receipts of a registry on one machine: a file an hour, and at most seconds later the ledger. Requests do not wait for
@@ -33,12 +33,6 @@ public final class ReceiptLog implements BiConsumer<Receipt, PricedUsage>, AutoC
     private static final long BETWEEN_WRITES = Duration.ofMillis(250).toNanos();
     private static final int WRITES_TO_A_KEEPING = 20;
 
-    /**
-     * So many receipts are made lines of at once, by whoever brings the last: one after the other takes less time than each
-     * alone, and the fewer wait, the less does the garbage collector copy.
-     */
-    private static final int HANDFUL = 64;
-
     /** A request's receipt is written well within this time after its hour. */
     private static final Duration LATE = Duration.ofSeconds(10);
 
@@ -48,13 +42,18 @@ public final class ReceiptLog implements BiConsumer<Receipt, PricedUsage>, AutoC
     private final Ledger ledger;
     private final Consumer<YearMonth> kept;
     private final PrintStream err;
+
+    /** What came while somebody else worked on the files. */
     private final Queue<Kept> waiting = new ConcurrentLinkedQueue<>();
 
-    /** Held by who works on the files; only the thread waits for it. */
+    /** Held by who works on the files, the thread or a request that adds its line; only the thread waits for it. */
     private final Lock lock = new ReentrantLock();
 
     private final Map<Instant, ReceiptFile> files = new TreeMap<>();
-    private final AtomicInteger accepted = new AtomicInteger();
+
+    /** The file of the latest receipt, of those that are open. */
+    private @Nullable ReceiptFile latest;
+
     private volatile boolean isClosing;
     private final Thread thread = Thread.ofVirtual().name("receipts").unstarted(this::work);
 
@@ -82,15 +81,16 @@ public final class ReceiptLog implements BiConsumer<Receipt, PricedUsage>, AutoC
 
     @Override
     public void accept(Receipt receipt, PricedUsage priced) {
-        waiting.add(new Kept(receipt, priced));
-        if (accepted.incrementAndGet() % HANDFUL == 0 && lock.tryLock()) {
-            try {
-                take();
-            } catch (RuntimeException _) {
-                // What was not taken waits for the thread, which meets the same and tells of it.
-            } finally {
-                lock.unlock();
-            }
+        if (!lock.tryLock()) {
+            waiting.add(new Kept(receipt, priced));
+            return;
+        }
+        try {
+            add(receipt, priced);
+        } catch (RuntimeException _) {
+            waiting.add(new Kept(receipt, priced)); // for the thread, which meets the same and tells of it
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -145,14 +145,22 @@ public final class ReceiptLog implements BiConsumer<Receipt, PricedUsage>, AutoC
 
     private void take() {
         for (var next = waiting.peek(); next != null; next = waiting.peek()) {
-            var receipt = next.receipt();
-            file(receipt.time().truncatedTo(ChronoUnit.HOURS)).add(receipt, next.priced());
+            add(next.receipt(), next.priced());
             waiting.remove();
         }
     }
 
-    private ReceiptFile file(Instant hour) {
-        return files.computeIfAbsent(hour, _ -> open(hour));
+    private void add(Receipt receipt, PricedUsage priced) {
+        file(receipt.time()).add(receipt, priced);
+    }
+
+    private ReceiptFile file(Instant time) {
+        var file = latest;
+        if (file == null || !file.has(time)) {
+            file = files.computeIfAbsent(time.truncatedTo(ChronoUnit.HOURS), this::open);
+            latest = file;
+        }
+        return file;
     }
 
     private ReceiptFile open(Instant hour) {
@@ -170,6 +178,7 @@ public final class ReceiptLog implements BiConsumer<Receipt, PricedUsage>, AutoC
                 kept.accept(YearMonth.from(next.getKey().atZone(ZoneOffset.UTC)));
             }
             if (next.getKey().plus(Duration.ofHours(1)).plus(LATE).isBefore(now)) {
+                latest = null;
                 next.getValue().finish();
                 all.remove();
                 ReceiptFile.deleteDone(folder, now.minus(FILES_LIVE));

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,9 @@ final class ReceiptLogTest {
     private static final Account OTHER = new Account("team", "team/app", "", "pull");
     private static final Usage READ = new Usage(Map.of(Unit.TABLE_READ, 2L));
     private static final PricedUsage PRICED = PricedUsage.of(READ, "0.1");
+
+    /** Requests of each of those who come at once: enough to meet each other. */
+    private static final int MANY = 20_000;
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -106,6 +110,31 @@ final class ReceiptLogTest {
         }
 
         assertThat(requests(ACCOUNT)).isEqualTo(1);
+    }
+
+    /** Also of those who come while the files are worked on. */
+    @Test
+    void allReceiptsAreKeptWhoeverComesAtOnce() throws IOException, InterruptedException {
+        var threads = new ArrayList<Thread>();
+        try (var log = open()) {
+            for (var account : List.of(ACCOUNT, OTHER, ACCOUNT, OTHER)) {
+                threads.add(Thread.ofVirtual().start(() -> {
+                    for (var receipt = 0; receipt < MANY; receipt++) {
+                        log.accept(receipt(now, account), PRICED);
+                    }
+                }));
+            }
+            for (var thread : threads) {
+                thread.join();
+            }
+        }
+
+        assertThat(List.of(requests(ACCOUNT), requests(OTHER))).containsOnly(2L * MANY);
+        assertThat(List.of(reads(ACCOUNT), reads(OTHER))).containsOnly(4L * MANY);
+        assertThat(Files.readAllLines(file(now)))
+                .hasSize(4 * MANY)
+                .allSatisfy(line -> assertThat(Receipt.read(line).usage()).isEqualTo(READ));
+        assertThat(said()).isEmpty();
     }
 
     @Test

@@ -21,9 +21,9 @@ public final class HourlySums {
         private final Sum used = new Sum();
         private long requests;
 
-        void add(Usage usage) {
-            requests++;
-            used.add(usage);
+        void add(Tally tally) {
+            requests += tally.requests();
+            used.add(tally.usage());
         }
 
         Tally tally() {
@@ -40,9 +40,9 @@ public final class HourlySums {
         return hour;
     }
 
-    /** Adds what a receipt says. */
-    public void add(Account account, Usage usage) {
-        sums.computeIfAbsent(account, _ -> new Total()).add(usage);
+    /** Adds what receipts say. */
+    public void add(Account account, Tally tally) {
+        sums.computeIfAbsent(account, _ -> new Total()).add(tally);
     }
 
     /** Adds lines of receipts in the log, of so many bytes. */

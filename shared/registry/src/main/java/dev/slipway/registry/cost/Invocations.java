@@ -42,7 +42,7 @@ final class Invocations {
         for (var reported : reports.values()) {
             if (isOfHour(reported.time())) {
                 var time = reported.report().time();
-                sums.add(PLATFORM, new Usage(Map.of(Unit.LAMBDA_REQUEST, 1L, Unit.LAMBDA_TIME, time)));
+                sums.add(PLATFORM, new Tally(1, new Usage(Map.of(Unit.LAMBDA_REQUEST, 1L, Unit.LAMBDA_TIME, time))));
             }
         }
     }
@@ -86,7 +86,7 @@ final class Invocations {
 
     private void add(Kept kept, Usage usage) {
         if (isOfHour(kept.receipt().time())) {
-            sums.add(kept.receipt().account(), usage);
+            sums.add(kept.receipt().account(), new Tally(1, usage));
             sums.addLines(kept.length());
         }
     }

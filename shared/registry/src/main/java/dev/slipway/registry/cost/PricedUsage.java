@@ -5,7 +5,7 @@ package dev.slipway.registry.cost;
  *
  * @param price in US dollars, or {@code unknown}
  * @param header the value of {@code Slipway-Cost}: the price, then the units
- * @param members the end of a line of JSON, from the comma before the price to the last unit
+ * @param members the end of a line of JSON, from the comma before the price on
  */
 public record PricedUsage(Usage usage, String price, String header, String members) {
 
@@ -18,6 +18,7 @@ public record PricedUsage(Usage usage, String price, String header, String membe
         var members = new StringBuilder(",\"usd\":\"").append(price).append('"');
         usage.forEach((unit, amount) ->
                 members.append(",\"").append(unit).append("\":").append(amount));
-        return new PricedUsage(usage, price, price + " " + usage, members.toString());
+        return new PricedUsage(
+                usage, price, price + " " + usage, members.append('}').toString());
     }
 }

@@ -34,9 +34,6 @@ public record Receipt(
 
     private static final JsonFactory JSON = new JsonFactory();
 
-    /** As long as most lines are. */
-    private static final int LINE = 400;
-
     /** Enough to tell the invocations of one instance of a function apart. */
     private static final int INVOCATION = 8;
 
@@ -64,8 +61,8 @@ public record Receipt(
      * @param price in US dollars
      */
     public String line(String price) {
-        var line = new StringBuilder(LINE);
-        new ReceiptWriter(line).write(this, PricedUsage.of(usage, price));
+        var line = new ReceiptWriter();
+        line.write(this, PricedUsage.of(usage, price));
         return line.toString();
     }
 

@@ -1,7 +1,7 @@
 package dev.slipway.registry.cost;
 
 /** A usage that is being added up, by one thread at a time. */
-final class Sum {
+public final class Sum {
 
     private final long[] amounts = new long[Unit.COUNT];
 
@@ -9,7 +9,7 @@ final class Sum {
         amounts[unit.index()] = Math.addExact(amounts[unit.index()], amount);
     }
 
-    void add(Usage usage) {
+    public void add(Usage usage) {
         usage.addTo(amounts);
     }
 
@@ -17,7 +17,8 @@ final class Sum {
         return amounts[unit.index()];
     }
 
-    Usage usage() {
+    /** What it has come to until now. */
+    public Usage usage() {
         return Usage.copy(amounts);
     }
 }

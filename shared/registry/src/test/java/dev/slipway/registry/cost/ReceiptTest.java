@@ -39,8 +39,7 @@ final class ReceiptTest {
     /** As {@link Instant} itself has it, in any order. */
     @Test
     void linesHaveTheirTimesToTheMillisecond() throws IOException {
-        var out = new StringBuilder();
-        var writer = new ReceiptWriter(out);
+        var writer = new ReceiptWriter();
         var times = Stream.of("12:34:56.789Z", "12:34:56Z", "12:34:56.007Z", "12:34:57.120Z", "12:34:56.999Z")
                 .map(time -> Instant.parse("2026-11-24T" + time))
                 .toList();
@@ -50,7 +49,7 @@ final class ReceiptTest {
             writer.end();
         }
 
-        var lines = out.toString().lines().toList();
+        var lines = writer.toString().lines().toList();
         assertThat(lines).hasSameSizeAs(times);
         for (var line = 0; line < times.size(); line++) {
             assertThat(lines.get(line)).contains("\"time\":\"" + times.get(line) + "\"");
@@ -61,8 +60,7 @@ final class ReceiptTest {
     /** Whosever came before. */
     @Test
     void eachLineHasItsOwnAccountAndClient() throws IOException {
-        var out = new StringBuilder();
-        var writer = new ReceiptWriter(out);
+        var writer = new ReceiptWriter();
         var other = new Account("team", "team/app", "", "pull");
         var receipts = Stream.of(ACCOUNT, ACCOUNT, other, Account.nobody(""), other, ACCOUNT)
                 .flatMap(account -> Stream.of("docker/28", "docker/28", "", "\"crane\"\n\\é\u2028")
@@ -74,7 +72,7 @@ final class ReceiptTest {
         }
 
         var read = new ArrayList<Receipt>();
-        for (var line : out.toString().split("\n", -1)) {
+        for (var line : writer.toString().split("\n", -1)) {
             if (!line.isEmpty()) {
                 read.add(Receipt.read(line));
             }
