@@ -114,7 +114,7 @@ final class Sender {
         var headers = response.getHeaders();
         all.forEach((name, values) -> {
             if (!FRAMING.contains(name) || (head && name.equals("content-length"))) {
-                headers.put(name, values);
+                values.forEach(value -> headers.add(name, value));
             }
         });
     }

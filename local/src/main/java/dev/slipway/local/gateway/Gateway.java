@@ -6,9 +6,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -77,8 +75,8 @@ public final class Gateway implements AutoCloseable {
             return;
         }
         var context = new LocalContext(id, match.route().handler(), memory, now.plus(deadlines.patience()));
-        try (var answer = deadlines.start(reply, named(ApiResponse.TOO_LATE, id))) {
-            answer.accept(named(call(event, context), id));
+        try (var answer = deadlines.start(reply, ApiResponse.TOO_LATE.named(id))) {
+            answer.accept(call(event, context));
         }
     }
 
@@ -87,10 +85,10 @@ public final class Gateway implements AutoCloseable {
         try {
             var written = new PayloadStream(LARGEST_PAYLOAD);
             handler(context).handleRequest(new ByteArrayInputStream(event), written, context);
-            return responses.read(written.toByteArray());
+            return responses.read(written.toByteArray(), context.id());
         } catch (Throwable e) {
             report(context, e);
-            return ApiResponse.FAILED;
+            return ApiResponse.FAILED.named(context.id());
         }
     }
 
@@ -107,12 +105,5 @@ public final class Gateway implements AutoCloseable {
             log.println(context.handler() + " failed at request " + context.id());
             failure.printStackTrace(log);
         }
-    }
-
-    /** The answer with the request's id, by which the log can be searched. */
-    private static ApiResponse named(ApiResponse response, String id) {
-        var headers = new TreeMap<>(response.headers());
-        headers.put("apigw-requestid", List.of(id));
-        return new ApiResponse(response.status(), headers, response.body());
     }
 }

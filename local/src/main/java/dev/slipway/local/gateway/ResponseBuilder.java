@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.IntPredicate;
 
 /** Collects what a handler's response says, in the order it comes, and makes of it what API Gateway sends. */
 final class ResponseBuilder {
@@ -16,6 +15,15 @@ final class ResponseBuilder {
     /** What a gateway says for itself, whatever a handler says. */
     private static final Set<String> OWN = Set.of(
             "connection", "content-length", "date", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade");
+
+    /** What names have beside letters and digits (RFC 9110, section 5.6.2). */
+    private static final String MARKS = "!#$%&'*+-.^_`|~";
+
+    private static final char END_OF_ASCII = 0x80;
+    private static final char DELETE = 0x7f;
+
+    /** The last character of those that a header has. */
+    private static final char LAST = 0xff;
 
     private final Map<String, List<String>> headers = new TreeMap<>();
     private int status;
@@ -43,10 +51,10 @@ final class ResponseBuilder {
 
     void header(String name, String value) {
         var lower = name.toLowerCase(Locale.ROOT);
-        if (lower.isEmpty() || !all(lower, ResponseBuilder::isInName)) {
+        if (!isName(lower)) {
             throw new IllegalArgumentException("not the name of a header: " + name);
         }
-        if (!all(value, ResponseBuilder::isInValue)) {
+        if (!isValue(value)) {
             throw new IllegalArgumentException("not the value of a header: " + name);
         }
         if (!OWN.contains(lower)) {
@@ -54,28 +62,33 @@ final class ResponseBuilder {
         }
     }
 
-    ApiResponse build() {
+    /** What API Gateway sends, with the request's id, by which the log can be searched. */
+    ApiResponse build(String id) {
         var bytes = base64 ? Base64.getDecoder().decode(body) : body.getBytes(StandardCharsets.UTF_8);
         if (bytes.length > 0) {
             headers.putIfAbsent("content-type", List.of("text/plain;charset=UTF-8"));
         }
+        headers.put(ApiResponse.ID, List.of(id));
         return new ApiResponse(status, headers, bytes);
     }
 
-    private static boolean all(String text, IntPredicate allowed) {
-        for (int index = 0; index < text.length(); index++) {
-            if (!allowed.test(text.charAt(index))) {
+    private static boolean isName(String text) {
+        for (var index = 0; index < text.length(); index++) {
+            var c = text.charAt(index);
+            if (c >= END_OF_ASCII || !(Character.isLetterOrDigit(c) || MARKS.indexOf(c) >= 0)) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
+    }
+
+    private static boolean isValue(String text) {
+        for (var index = 0; index < text.length(); index++) {
+            var c = text.charAt(index);
+            if (c > LAST || c == DELETE || (c < ' ' && c != '\t')) {
                 return false;
             }
         }
         return true;
-    }
-
-    private static boolean isInName(int character) {
-        return (Character.isLetterOrDigit(character) && character < 0x80) || "!#$%&'*+-.^_`|~".indexOf(character) >= 0;
-    }
-
-    private static boolean isInValue(int character) {
-        return character == '\t' || (character >= ' ' && character != 0x7f && character <= 0xff);
     }
 }

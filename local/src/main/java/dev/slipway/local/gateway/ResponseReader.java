@@ -13,10 +13,13 @@ final class ResponseReader {
     private final JsonFactory json = new JsonFactory();
 
     /**
+     * Reads a response and names it.
+     *
+     * @param id of the request
      * @throws IOException when a handler wrote something else than JSON
      * @throws IllegalArgumentException when it is JSON, but a header, the status or the Base64 cannot be
      */
-    ApiResponse read(byte[] written) throws IOException {
+    ApiResponse read(byte[] written, String id) throws IOException {
         var response = new ResponseBuilder();
         try (var parser = json.createParser(written)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -29,7 +32,7 @@ final class ResponseReader {
                 throw new IllegalArgumentException("a response is one object");
             }
         }
-        return response.hasStatus() ? response.build() : asBody(written);
+        return response.hasStatus() ? response.build(id) : asBody(written).named(id);
     }
 
     private static void readField(JsonParser parser, ResponseBuilder response) throws IOException {
