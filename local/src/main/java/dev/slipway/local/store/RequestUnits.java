@@ -38,9 +38,7 @@ final class RequestUnits {
 
     /** One item that is read by its key. */
     static void countRead(Optional<StoredItem> item) {
-        if (Meter.isCounting()) {
-            Meter.count(Unit.TABLE_READ, item.map(RequestUnits::read).orElse(1L));
-        }
+        Meter.count(Unit.TABLE_READ, item.isPresent() ? read(item.get()) : 1);
     }
 
     /**

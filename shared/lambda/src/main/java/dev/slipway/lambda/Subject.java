@@ -50,19 +50,29 @@ final class Subject {
     /** {@code pull}, {@code push}, {@code delete}, {@code list}, {@code sign-in} or {@code manage}. */
     static String action(Event event) {
         var path = event.path();
-        var end = path.indexOf('/', 1);
-        return switch (path.substring(Math.min(1, path.length()), end < 0 ? path.length() : end)) {
-            case "token", "version" -> "sign-in";
-            case "api" -> "manage";
-            case "tags", "catalog", "referrers" -> "list";
-            case "uploads" -> "push";
-            default ->
-                switch (event.method()) {
-                    case "GET", "HEAD" -> "pull";
-                    case "DELETE" -> "delete";
-                    default -> "push";
-                };
+        if (isOf(path, "token") || isOf(path, "version")) {
+            return "sign-in";
+        }
+        if (isOf(path, "api")) {
+            return "manage";
+        }
+        if (isOf(path, "tags") || isOf(path, "catalog") || isOf(path, "referrers")) {
+            return "list";
+        }
+        if (isOf(path, "uploads")) {
+            return "push";
+        }
+        return switch (event.method()) {
+            case "GET", "HEAD" -> "pull";
+            case "DELETE" -> "delete";
+            default -> "push";
         };
+    }
+
+    /** Whether this is the first segment of a path; asked of every request, which leaves no time to cut it out. */
+    private static boolean isOf(String path, String segment) {
+        var end = segment.length() + 1;
+        return path.startsWith(segment, 1) && (path.length() == end || path.charAt(end) == '/');
     }
 
     /** The upload or download whose URL an answer has; empty for none. */
