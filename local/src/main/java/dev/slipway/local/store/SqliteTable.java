@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
@@ -40,7 +40,9 @@ public final class SqliteTable implements Table, AutoCloseable {
 
     private final ReentrantLock writing = new ReentrantLock();
     private final SqliteConnection writer;
-    private final BlockingQueue<SqliteConnection> readers = new ArrayBlockingQueue<>(READERS);
+
+    /** The latest is taken first: what few need, few have read into their caches, and read again after a write. */
+    private final BlockingDeque<SqliteConnection> readers = new LinkedBlockingDeque<>(READERS);
 
     private SqliteTable(Path file) {
         writer = SqliteConnection.open(file, true);
@@ -201,7 +203,7 @@ public final class SqliteTable implements Table, AutoCloseable {
         try {
             return call.apply(reader);
         } finally {
-            readers.add(reader);
+            readers.addFirst(reader);
         }
     }
 
