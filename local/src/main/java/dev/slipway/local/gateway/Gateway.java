@@ -85,7 +85,7 @@ public final class Gateway implements AutoCloseable {
         try {
             var written = new PayloadStream(LARGEST_PAYLOAD);
             handler(context).handleRequest(new ByteArrayInputStream(event), written, context);
-            return responses.read(written.toByteArray(), context.id());
+            return responses.read(written, context.id());
         } catch (Throwable e) {
             report(context, e);
             return ApiResponse.FAILED.named(context.id());

@@ -1,6 +1,9 @@
 package dev.slipway.local.gateway;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 
 /** Takes what a handler writes, and no more than Lambda does. */
 final class PayloadStream extends ByteArrayOutputStream {
@@ -8,8 +11,13 @@ final class PayloadStream extends ByteArrayOutputStream {
     private final int limit;
 
     PayloadStream(int limit) {
-        super(1024);
+        super(0); // most handlers write once, and the room is made as large as what they write
         this.limit = limit;
+    }
+
+    /** Reads what was written, where it is. */
+    JsonParser parser(JsonFactory json) throws IOException {
+        return json.createParser(buf, 0, count);
     }
 
     @Override

@@ -58,7 +58,7 @@ final class ResponseBuilder {
             throw new IllegalArgumentException("not the value of a header: " + name);
         }
         if (!OWN.contains(lower)) {
-            headers.computeIfAbsent(lower, key -> new ArrayList<>()).add(value);
+            headers.merge(lower, List.of(value), ResponseBuilder::both);
         }
     }
 
@@ -70,6 +70,12 @@ final class ResponseBuilder {
         }
         headers.put(ApiResponse.ID, List.of(id));
         return new ApiResponse(status, headers, bytes);
+    }
+
+    private static List<String> both(List<String> one, List<String> other) {
+        var all = new ArrayList<>(one);
+        all.addAll(other);
+        return all;
     }
 
     private static boolean isName(String text) {

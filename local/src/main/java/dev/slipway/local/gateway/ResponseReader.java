@@ -19,9 +19,9 @@ final class ResponseReader {
      * @throws IOException when a handler wrote something else than JSON
      * @throws IllegalArgumentException when it is JSON, but a header, the status or the Base64 cannot be
      */
-    ApiResponse read(byte[] written, String id) throws IOException {
+    ApiResponse read(PayloadStream written, String id) throws IOException {
         var response = new ResponseBuilder();
-        try (var parser = json.createParser(written)) {
+        try (var parser = written.parser(json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new IllegalArgumentException("a response is an object, not " + parser.currentToken());
             }
@@ -32,7 +32,9 @@ final class ResponseReader {
                 throw new IllegalArgumentException("a response is one object");
             }
         }
-        return response.hasStatus() ? response.build(id) : asBody(written).named(id);
+        return response.hasStatus()
+                ? response.build(id)
+                : asBody(written.toByteArray()).named(id);
     }
 
     private static void readField(JsonParser parser, ResponseBuilder response) throws IOException {
