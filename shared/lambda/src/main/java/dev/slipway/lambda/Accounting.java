@@ -37,6 +37,7 @@ final class Accounting {
         }
         var response = meter.measure(work);
         count(event, response);
+        var location = response.header("location");
         var receipt = new Receipt(
                 registry.clock().instant(),
                 event.requestId(),
@@ -44,8 +45,8 @@ final class Accounting {
                 account(event, response),
                 event.headers().getOrDefault("user-agent", ""),
                 response.status(),
-                Subject.transfer(response),
-                Subject.way(response, meter.isNear()),
+                location.map(Subject::transfer).orElse(""),
+                location.flatMap(url -> Subject.way(url, meter.isNear())),
                 meter.usage());
         return response.header(HEADER, registry.receipts().issue(receipt));
     }

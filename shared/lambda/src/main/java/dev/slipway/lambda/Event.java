@@ -89,8 +89,11 @@ final class Event {
 
     /** In bytes. */
     long bodyLength() {
+        if (!base64) {
+            return body.isEmpty() ? 0 : body.getBytes(StandardCharsets.UTF_8).length;
+        }
         var padding = body.endsWith("==") ? 2 : body.endsWith("=") ? 1 : 0;
-        return base64 ? body.length() / 4L * 3 - padding : body.getBytes(StandardCharsets.UTF_8).length;
+        return body.length() / 4L * 3 - padding;
     }
 
     private void readMember(JsonParser parser) throws IOException {

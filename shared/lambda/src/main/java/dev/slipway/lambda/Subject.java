@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -28,11 +27,11 @@ final class Subject {
     /** The package that is named by the query, by the path or, at the token endpoint, by the first scope; empty for none. */
     static String repository(Event event) {
         var query = parameters(event);
-        var scope = first(query, "scope");
         var named = first(query, "repository");
         if (!named.isEmpty()) {
             return sound(named);
         }
+        var scope = first(query, "scope");
         if (scope.startsWith(SCOPE)) {
             return sound(scope.substring(SCOPE.length()).replaceFirst(":[^:]*$", ""));
         }
@@ -50,6 +49,9 @@ final class Subject {
     /** {@code pull}, {@code push}, {@code delete}, {@code list}, {@code sign-in} or {@code manage}. */
     static String action(Event event) {
         var path = event.path();
+        if (isOf(path, "manifests") || isOf(path, "blobs")) { // as most are
+            return byMethod(event);
+        }
         if (isOf(path, "token") || isOf(path, "version")) {
             return "sign-in";
         }
@@ -62,6 +64,10 @@ final class Subject {
         if (isOf(path, "uploads")) {
             return "push";
         }
+        return byMethod(event);
+    }
+
+    private static String byMethod(Event event) {
         return switch (event.method()) {
             case "GET", "HEAD" -> "pull";
             case "DELETE" -> "delete";
@@ -75,25 +81,18 @@ final class Subject {
         return path.startsWith(segment, 1) && (path.length() == end || path.charAt(end) == '/');
     }
 
-    /** The upload or download whose URL an answer has; empty for none. */
-    static String transfer(Response response) {
-        return response.header("location")
-                .map(TRANSFER::matcher)
-                .filter(Matcher::find)
-                .map(url -> Objects.requireNonNullElseGet(url.group(1), () -> url.group(2)))
-                .orElse("");
+    /** The upload or download whose URL this is; empty for none. */
+    static String transfer(String location) {
+        var url = TRANSFER.matcher(location);
+        return url.find() ? Objects.requireNonNullElseGet(url.group(1), () -> url.group(2)) : "";
     }
 
     /**
-     * How a download goes whose URL an answer has; empty for none.
+     * How a download goes whose URL this is; empty for none.
      *
      * @param isNear whether the client is in the bucket's region
      */
-    static Optional<Way> way(Response response, boolean isNear) {
-        return response.header("location").flatMap(location -> way(location, isNear));
-    }
-
-    private static Optional<Way> way(String location, boolean isNear) {
+    static Optional<Way> way(String location, boolean isNear) {
         if (DIRECT.matcher(location).find()) {
             return Optional.of(isNear ? Way.S3_REGION : Way.S3);
         }
@@ -114,15 +113,17 @@ final class Subject {
     }
 
     private static String sound(String name) {
-        var isSound = !name.isEmpty()
-                && name.length() <= LONGEST
-                && isAlphanumeric(name.charAt(0))
-                && isAlphanumeric(name.charAt(name.length() - 1));
-        for (var at = 0; isSound && at < name.length(); at++) {
-            var c = name.charAt(at);
-            isSound = isAlphanumeric(c) || SEPARATORS.indexOf(c) >= 0;
+        var last = name.length() - 1;
+        if (last >= LONGEST) {
+            return "";
         }
-        return isSound ? name : "";
+        for (var at = 0; at <= last; at++) {
+            var c = name.charAt(at);
+            if (!isAlphanumeric(c) && (at == 0 || at == last || SEPARATORS.indexOf(c) < 0)) {
+                return "";
+            }
+        }
+        return name;
     }
 
     private static boolean isAlphanumeric(int c) {

@@ -4,7 +4,8 @@ import java.util.function.Supplier;
 
 /**
  * Counts what one request uses. Whoever answers the request carries it along; whoever calls AWS counts to
- * {@linkplain #count the one at hand}, and needs to know of no request.
+ * {@linkplain #count the one at hand}, and needs to know of no request. For the thread that answers the request: no other has it
+ * at hand.
  */
 public final class Meter {
 
@@ -16,8 +17,8 @@ public final class Meter {
     private static final long NANOSECONDS = 1_000_000;
 
     private final Sum used = new Sum();
-    private volatile String credential = "";
-    private volatile boolean near;
+    private String credential = "";
+    private boolean near;
 
     /** Counts to the meter of the request that this thread answers; to none where it answers none. */
     public static void count(Unit unit, long amount) {
@@ -51,7 +52,7 @@ public final class Meter {
         return ScopedValue.where(CURRENT, this).call(work::get);
     }
 
-    public synchronized void add(Unit unit, long amount) {
+    public void add(Unit unit, long amount) {
         used.add(unit, amount);
     }
 
@@ -66,7 +67,7 @@ public final class Meter {
     }
 
     /** What was used until now. */
-    public synchronized Usage usage() {
+    public Usage usage() {
         return used.usage();
     }
 

@@ -19,7 +19,10 @@ public final class ReceiptWriter {
 
     private static final int LONGEST_CLIENT = 60;
     private static final int NANOSECONDS = 1_000_000;
-    private static final int THOUSAND = 1000;
+
+    /** A point and three digits. */
+    private static final int MILLISECONDS = 4;
+
     private static final char FIRST_PLAIN = ' ';
     private static final char LAST_PLAIN = '~';
 
@@ -144,9 +147,12 @@ public final class ReceiptWriter {
         ascii(upToSecond);
         var milliseconds = time.getNano() / NANOSECONDS;
         if (milliseconds > 0) {
-            var point = length;
-            ascii(Integer.toString(THOUSAND + milliseconds));
-            lines[point] = '.';
+            makeRoom(MILLISECONDS);
+            lines[length] = '.';
+            lines[length + 1] = (byte) ('0' + milliseconds / 100);
+            lines[length + 2] = (byte) ('0' + milliseconds / 10 % 10);
+            lines[length + 3] = (byte) ('0' + milliseconds % 10);
+            length += MILLISECONDS;
         }
         ascii("Z\"");
     }

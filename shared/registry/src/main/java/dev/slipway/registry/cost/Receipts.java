@@ -6,9 +6,9 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Prices receipts and keeps them. */
 public final class Receipts {
@@ -34,16 +34,44 @@ public final class Receipts {
 
     private final Optional<PriceFile> file;
     private final BiConsumer<Receipt, PricedUsage> kept;
-    private volatile Optional<Today> today = Optional.empty();
+    private volatile Today today = new Today(Long.MIN_VALUE, Optional.empty());
 
-    /**
-     * What is known of a day.
-     *
-     * @param day its number from 1970-01-01
-     * @param list empty where the prices are not known
-     * @param priced what was used lately: requests of a kind often use the same
-     */
-    private record Today(long day, Optional<ListPrice> list, AtomicReferenceArray<PricedUsage> priced) {}
+    /** What is known of a day. */
+    private static final class Today {
+
+        /** Its number from 1970-01-01. */
+        private final long day;
+
+        /** Empty where the prices are not known. */
+        private final Optional<ListPrice> list;
+
+        /** What was used lately: requests of a kind often use the same. Each is whole, whichever thread has put it there. */
+        private final @Nullable PricedUsage[] priced = new PricedUsage[PRICED];
+
+        Today(long day, Optional<ListPrice> list) {
+            this.day = day;
+            this.list = list;
+        }
+
+        PricedUsage priced(Usage usage) {
+            var place = Math.floorMod(usage.hashCode(), PRICED);
+            var known = priced[place];
+            if (known != null && known.usage().equals(usage)) {
+                return known;
+            }
+            var made = PricedUsage.of(usage, price(usage));
+            priced[place] = made;
+            return made;
+        }
+
+        private String price(Usage usage) {
+            try {
+                return list.map(prices -> prices.of(usage)).orElse(UNKNOWN);
+            } catch (UnknownPriceException e) {
+                return UNKNOWN;
+            }
+        }
+    }
 
     /**
      * Receipts at these prices.
@@ -63,7 +91,7 @@ public final class Receipts {
 
     /** Keeps a receipt, and answers it as the header {@code Slipway-Cost} has it: dollars at list price, then units. */
     public String issue(Receipt receipt) {
-        var priced = priced(receipt);
+        var priced = today(Math.floorDiv(receipt.time().getEpochSecond(), DAY)).priced(receipt.usage());
         kept.accept(receipt, priced);
         return priced.header();
     }
@@ -108,35 +136,13 @@ public final class Receipts {
         return MonthPrices.of(month, this::prices);
     }
 
-    private PricedUsage priced(Receipt receipt) {
-        var current = today(Math.floorDiv(receipt.time().getEpochSecond(), DAY));
-        var usage = receipt.usage();
-        var place = Math.floorMod(usage.hashCode(), PRICED);
-        var known = current.priced().get(place);
-        if (known != null && known.usage().equals(usage)) {
-            return known;
-        }
-        var priced = PricedUsage.of(usage, price(current, usage));
-        current.priced().set(place, priced);
-        return priced;
-    }
-
-    private static String price(Today current, Usage usage) {
-        try {
-            return current.list().map(list -> list.of(usage)).orElse(UNKNOWN);
-        } catch (UnknownPriceException e) {
-            return UNKNOWN;
-        }
-    }
-
     private Today today(long day) {
         var current = today;
-        if (current.isEmpty() || current.get().day() != day) {
-            var prices = file.map(known -> new ListPrice(Prices.of(known, LocalDate.ofEpochDay(day))));
-            current = Optional.of(new Today(day, prices, new AtomicReferenceArray<>(PRICED)));
+        if (current.day != day) {
+            current = new Today(day, file.map(known -> new ListPrice(Prices.of(known, LocalDate.ofEpochDay(day)))));
             today = current;
         }
-        return current.get();
+        return current;
     }
 
     /** A sum of dollars as a plain decimal, rounded to 12 places. */

@@ -23,13 +23,9 @@ public final class Usage {
         amounts.forEach((unit, amount) -> this.amounts[unit.index()] = amount);
     }
 
-    private Usage(long[] amounts) {
+    /** So much of each, at its index; not copied, not to be changed. */
+    Usage(long[] amounts) {
         this.amounts = amounts;
-    }
-
-    /** What a sum has come to until now. */
-    static Usage copy(long[] amounts) {
-        return new Usage(amounts.clone());
     }
 
     /** Of the units of which there is any, in the order of the units. */
